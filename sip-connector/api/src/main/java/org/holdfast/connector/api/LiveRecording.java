@@ -1,0 +1,33 @@
+package org.holdfast.connector.api;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A recording that is being captured, as it stands now. Immutable; goes through the cluster cache, hence serialisable.
+ *
+ * @param node name of the node that records it
+ * @param onHold the SRC holds every stream (inactive)
+ * @param paused the recorder discards media on request
+ * @param packets RTP packets kept so far
+ */
+public record LiveRecording(
+        UUID recordingId,
+        String node,
+        String conversationKey,
+        Instant startedAt,
+        List<Party> parties,
+        boolean onHold,
+        boolean paused,
+        long packets)
+        implements Serializable {
+
+    /** Who takes part now. */
+    public record Party(String aor, String name) implements Serializable {}
+
+    public LiveRecording {
+        parties = List.copyOf(parties);
+    }
+}

@@ -1,0 +1,31 @@
+package org.holdfast.connector.api;
+
+import java.util.List;
+import java.util.UUID;
+
+/** What a running recorder may be asked. Thread-safe; no call blocks on the network or takes longer than a second. */
+public interface RecorderControl {
+
+    /** The recordings being captured on this node now, oldest first. */
+    List<LiveRecording> running();
+
+    /**
+     * Stops keeping media of a recording at once (PCI pause); the timeline goes on.
+     *
+     * @return false when no such recording is running here
+     */
+    boolean pause(UUID recordingId, String byWhom);
+
+    /**
+     * Ends a pause.
+     *
+     * @return false when no such recording is running here
+     */
+    boolean resume(UUID recordingId, String byWhom);
+
+    /** Refuses new Recording Sessions with 503 while the running ones finish; false ends the drain. */
+    void drain(boolean draining);
+
+    /** The recorder's own judgement of itself, as {@code /health/recorder} shows it. */
+    RecorderHealth health();
+}

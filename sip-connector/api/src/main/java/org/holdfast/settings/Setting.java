@@ -1,0 +1,79 @@
+package org.holdfast.settings;
+
+import java.util.Locale;
+
+/** Every setting of the product: key, shape, default. {@code docs/configuration.md} has a row for each; a test compares. */
+public enum Setting {
+    NODE_NAME("node.name", Kind.NAME, "a"),
+    ROLES("roles", Kind.someOf("recorder", "worker", "portal"), "recorder,worker,portal"),
+
+    BIND_ADDRESS("bind.address", Kind.ADDRESS, "127.0.0.1"),
+    SIP_PORT("sip.port", Kind.PORT, "5060"),
+    SIP_MAX_MESSAGE("sip.max-message", Kind.number(4096, 1_048_576), "262144"),
+    SIP_ACCEPT_WITHOUT_SIPREC("sip.accept-without-siprec", Kind.SWITCH, "true"),
+    SIP_RETRY_AFTER("sip.retry-after", Kind.DURATION_TEXT, "10s"),
+    RECORDER_MAX_SESSIONS("recorder.max-sessions", Kind.number(1, 100_000), "2000"),
+    RECORDER_HEALTH_PORT("recorder.health-port", Kind.PORT, "8090"),
+
+    MEDIA_PORTS("media.ports", Kind.PORT_RANGE, "20000-29999"),
+    MEDIA_SILENCE_LIMIT("media.silence-limit", Kind.DURATION_TEXT, "5m"),
+    CAPTURE_RECEIVER("capture.receiver", Kind.oneOf("auto", "native", "nio"), "auto"),
+    CAPTURE_TICK("capture.tick", Kind.DURATION_TEXT, "100ms"),
+    CAPTURE_THREADS("capture.threads", Kind.number(0, 64), "0"),
+
+    JOURNAL_DIRECTORY("journal.directory", Kind.DIRECTORY, "holdfast-home/journal"),
+    JOURNAL_FORCE_INTERVAL("journal.force-interval", Kind.DURATION_TEXT, "5s"),
+    JOURNAL_KEEP("journal.keep", Kind.DURATION_TEXT, "7d"),
+    JOURNAL_MIN_FREE("journal.min-free-mib", Kind.number(0, 1_000_000), "64"),
+
+    MEDIA_DIRECTORY("media.directory", Kind.DIRECTORY, "holdfast-home/media"),
+    WORK_PARALLEL("work.parallel", Kind.number(1, 64), "1"),
+
+    S3_ENDPOINT("s3.endpoint", Kind.TEXT, ""),
+    S3_REGION("s3.region", Kind.TEXT, "us-east-1"),
+    S3_BUCKET("s3.bucket", Kind.TEXT, ""),
+    S3_ACCESS_KEY("s3.access-key", Kind.TEXT, ""),
+    S3_SECRET_KEY("s3.secret-key", Kind.TEXT, ""),
+
+    DATABASE_URL("database.url", Kind.TEXT, "jdbc:postgresql://127.0.0.1:5432/holdfast"),
+    DATABASE_USER("database.user", Kind.TEXT, "holdfast"),
+    DATABASE_PASSWORD("database.password", Kind.TEXT, ""),
+
+    ADMIN_PASSWORD("admin.password", Kind.TEXT, ""),
+    PORTAL_IDLE_LIMIT("portal.idle-limit", Kind.DURATION_TEXT, "15m"),
+    TOKEN_LIFETIME("token.lifetime", Kind.DURATION_TEXT, "12h");
+
+    private final String key;
+    private final Kind kind;
+    private final String defaultValue;
+
+    Setting(String key, Kind kind, String defaultValue) {
+        this.key = key;
+        this.kind = kind;
+        this.defaultValue = defaultValue;
+    }
+
+    /** System property, e.g. {@code holdfast.sip.port}. */
+    public String property() {
+        return "holdfast." + key;
+    }
+
+    /** Environment variable, e.g. {@code HOLDFAST_SIP_PORT}. */
+    public String variable() {
+        return "HOLDFAST_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /** The value used when neither property nor variable is set. */
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /** What a value must look like, in words. */
+    public String allowed() {
+        return kind.allowed();
+    }
+
+    boolean accepts(String value) {
+        return kind.accepts().test(value);
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The journal of a Recording Session: one append-only, CRC-framed file that holds every datagram and every fact needed to
+ * rebuild the recording without a database.
+ *
+ * <p>Depends on the JDK alone. Knows nothing of SIP, of codecs or of what a datagram means.
+ */
+@NullMarked
+package org.holdfast.media.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package org.holdfast.connector.capture;
+
+import org.holdfast.media.journal.Journal;
+
+/** Receives the media of all Recording Sessions of a node. Thread-safe. */
+public interface MediaCapture extends AutoCloseable {
+
+    /** Begins a Recording Session's capture into its journal; streams are added one by one. */
+    SessionCapture begin(Journal journal);
+
+    /** RTP/RTCP port pairs that could still be leased. */
+    int portPairsFree();
+
+    /** All port pairs of the configured range. */
+    int portPairs();
+
+    /** Null when receivers work; otherwise why not, in one sentence. */
+    @org.jspecify.annotations.Nullable
+    String failure();
+
+    /** Stops the receivers after one last visit to every socket. */
+    @Override
+    void close();
+}

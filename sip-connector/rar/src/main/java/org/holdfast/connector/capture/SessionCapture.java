@@ -1,0 +1,35 @@
+package org.holdfast.connector.capture;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/** The media of one Recording Session. Thread-safe; called by the session's owner thread. */
+public interface SessionCapture {
+
+    /**
+     * Leases an even/odd port pair for a stream and receives on it from now on.
+     *
+     * @param stream m-line number
+     * @return the RTP port
+     * @throws IOException when no port pair is free or can be bound
+     */
+    int addStream(int stream) throws IOException;
+
+    /** Whether RTCP shares the RTP port (RFC 5761) and where the SRC's RTCP lives; null when unknown. */
+    void controlTo(int stream, @org.jspecify.annotations.Nullable InetSocketAddress source, boolean multiplexed);
+
+    /** Gives a stream's ports back, after a quarantine while packets still come. */
+    void removeStream(int stream);
+
+    /** True: discard what arrives from this instant on (PCI pause); no byte of it reaches the journal. */
+    void discard(boolean discarding);
+
+    /** RTP datagrams kept so far, all streams. */
+    long packets();
+
+    /** Arrival of the newest datagram, nanoseconds since 1970 UTC; 0 before the first. */
+    long lastArrivalNanos();
+
+    /** Takes what lies in the socket buffers, then receives no more; ports go back. Idempotent. */
+    void end();
+}
