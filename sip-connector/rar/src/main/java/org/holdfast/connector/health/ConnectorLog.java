@@ -1,0 +1,46 @@
+package org.holdfast.connector.health;
+
+import java.lang.invoke.MethodHandles;
+import org.jboss.logging.BasicLogger;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+
+/**
+ * What an operator may read of the recorder. 1xxx is SIP and sessions, 2xxx journal and capture; an id is never used
+ * again for something else and has a row in {@code docs/operations.md}.
+ */
+@MessageLogger(projectCode = "HOLDFAST-", length = 4)
+public interface ConnectorLog extends BasicLogger {
+    ConnectorLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), ConnectorLog.class, "org.holdfast.connector");
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 1001, value = "SIP answers on %s")
+    void sipOpened(String address);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 1002, value = "SIP cannot open %s: %s; tried again every second")
+    void sipNotOpened(String address, String reason);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 1003, value = "New Recording Sessions are refused with %d: %s (%d refused since the last such line)")
+    void refusing(int sipStatus, String reason, long refused);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 1004, value = "A SIP message could not be served: %s")
+    void notServed(String what, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 1005, value = "%d messages on the SIP port were dropped unread, last: %s from %s")
+    void droppedUnread(long number, String reason, String from);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 1006, value = "Recording Session %s: %s -> %s, %s")
+    void sessionMoved(String recordingSession, String from, String to, String why);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 1007, value = "Recording Session %s: %s")
+    void sessionOdd(String recordingSession, String oddity);
+}

@@ -1,0 +1,63 @@
+package org.holdfast.connector.session;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.holdfast.settings.InvalidSetting;
+import org.holdfast.settings.Setting;
+import org.holdfast.settings.Settings;
+
+/**
+ * What the recorder was told at its start, read once and valid as a whole.
+ *
+ * @param bindAddress SIP, media and health listen here
+ * @param maxMessage largest SIP message in bytes
+ * @param acceptWithoutSiprec takes an INVITE that has neither {@code Require: siprec} nor {@code +sip.src}
+ * @param retryAfter middle of the random {@code Retry-After} of a 503
+ * @param minFreeBytes below this much room on the journal volume new Recording Sessions are refused
+ */
+public record RecorderSettings(
+        String node,
+        String bindAddress,
+        int sipPort,
+        int maxMessage,
+        boolean acceptWithoutSiprec,
+        Duration retryAfter,
+        int maxSessions,
+        int healthPort,
+        Media media,
+        Path journalDirectory,
+        Duration forceInterval,
+        long minFreeBytes) {
+
+    /** Ports and receivers of the media; silence longer than the limit ends a Recording Session. */
+    public record Media(
+            int portLow, int portHigh, Duration silenceLimit, String receiver, Duration tick, int threads) {}
+
+    /**
+     * Picks the recorder's part of the product's settings.
+     *
+     * @throws InvalidSetting when settings contradict each other
+     */
+    public static RecorderSettings of(Settings settings) {
+        String[] ports = settings.text(Setting.MEDIA_PORTS).split("-", 2);
+        return new RecorderSettings(
+                settings.text(Setting.NODE_NAME),
+                settings.text(Setting.BIND_ADDRESS),
+                settings.number(Setting.SIP_PORT),
+                settings.number(Setting.SIP_MAX_MESSAGE),
+                settings.on(Setting.SIP_ACCEPT_WITHOUT_SIPREC),
+                settings.duration(Setting.SIP_RETRY_AFTER),
+                settings.number(Setting.RECORDER_MAX_SESSIONS),
+                settings.number(Setting.RECORDER_HEALTH_PORT),
+                new Media(
+                        Integer.parseInt(ports[0]),
+                        Integer.parseInt(ports[1]),
+                        settings.duration(Setting.MEDIA_SILENCE_LIMIT),
+                        settings.text(Setting.CAPTURE_RECEIVER),
+                        settings.duration(Setting.CAPTURE_TICK),
+                        settings.number(Setting.CAPTURE_THREADS)),
+                Path.of(settings.text(Setting.JOURNAL_DIRECTORY)).toAbsolutePath(),
+                settings.duration(Setting.JOURNAL_FORCE_INTERVAL),
+                settings.number(Setting.JOURNAL_MIN_FREE) * 1_048_576L);
+    }
+}
