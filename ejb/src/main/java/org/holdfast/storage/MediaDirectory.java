@@ -1,0 +1,82 @@
+package org.holdfast.storage;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.holdfast.recording.MediaCopy;
+import org.holdfast.settings.Setting;
+import org.holdfast.settings.Settings;
+
+/** This node's media directory: one folder a recording, {@code yyyy/mm/dd/<id>}, named by id alone. Stateless. */
+@ApplicationScoped
+public class MediaDirectory {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuu/MM/dd").withZone(ZoneOffset.UTC);
+
+    private Path root;
+    private Clock clock;
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway.Init")
+    protected MediaDirectory() {}
+
+    @Inject
+    public MediaDirectory(Settings settings, Clock clock) {
+        this.root =
+                Path.of(settings.text(Setting.MEDIA_DIRECTORY)).toAbsolutePath().normalize();
+        this.clock = clock;
+    }
+
+    /** Where the media of that recording belongs; the folder need not exist yet. */
+    public Path folder(UUID recordingId, Instant startedAt) {
+        return root.resolve(DAY.format(startedAt)).resolve(recordingId.toString());
+    }
+
+    /** The file of that copy. */
+    public Path file(String location) {
+        Path file = root.resolve(location).normalize();
+        if (!file.startsWith(root)) {
+            throw new IllegalArgumentException("outside the media directory: " + location);
+        }
+        return file;
+    }
+
+    /**
+     * Reads a written and forced file back and compares it with what was meant to be written.
+     *
+     * @throws IOException when it cannot be read or is not what was written
+     */
+    public MediaCopy verified(Path file, MediaCopy.Kind kind, String contentType, String sha256) throws IOException {
+        MessageDigest digest = sha256();
+        long bytes;
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            bytes = in.transferTo(java.io.OutputStream.nullOutputStream());
+        }
+        String found = HexFormat.of().formatHex(digest.digest());
+        if (!found.equals(sha256)) {
+            throw new IOException("%s was read back with digest %s, written was %s".formatted(file, found, sha256));
+        }
+        String location = root.relativize(file.toAbsolutePath().normalize()).toString();
+        return new MediaCopy(MediaCopy.LOCAL, kind, contentType, location, bytes, found, clock.instant());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
