@@ -1,65 +1,188 @@
 package org.holdfast.media.journal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where journals live: {@code capturing/} while they are written, {@code sealed/} until acknowledged (the outbox), {@code
  * kept/} afterwards, {@code quarantine/} for what could not be read. Immutable, thread-safe; every move is durable.
  */
 public final class JournalDirectory {
+    private static final String EXTENSION = ".journal";
+    private static final Pattern NAME =
+            Pattern.compile("([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\\.journal");
+    private static final boolean DIRECTORIES_CAN_BE_FORCED =
+            !System.getProperty("os.name").startsWith("Windows");
+    private static final int PROBE_BYTES = 1 << 16;
 
-    private JournalDirectory() {}
+    private final Path directory;
+    private final Path capturing;
+    private final Path sealed;
+    private final Path kept;
+    private final Path quarantine;
+
+    private JournalDirectory(Path directory) {
+        this.directory = directory;
+        capturing = directory.resolve("capturing");
+        sealed = directory.resolve("sealed");
+        kept = directory.resolve("kept");
+        quarantine = directory.resolve("quarantine");
+    }
 
     /** Creates what is missing. */
     public static JournalDirectory open(Path directory) throws IOException {
-        throw new UnsupportedOperationException();
+        JournalDirectory opened =
+                new JournalDirectory(directory.toAbsolutePath().normalize());
+        for (Path place : opened.places()) {
+            Files.createDirectories(place);
+        }
+        return opened;
+    }
+
+    private List<Path> places() {
+        return List.of(capturing, sealed, kept, quarantine);
     }
 
     public Path capturing() {
-        throw new UnsupportedOperationException();
+        return capturing;
     }
 
     public Path sealed() {
-        throw new UnsupportedOperationException();
+        return sealed;
     }
 
     public Path kept() {
-        throw new UnsupportedOperationException();
+        return kept;
     }
 
     public Path quarantine() {
-        throw new UnsupportedOperationException();
+        return quarantine;
+    }
+
+    static String fileName(UUID recordingSessionId) {
+        return recordingSessionId + EXTENSION;
+    }
+
+    /** The Recording Session a file is named after, null when it is not named as a journal. */
+    static @Nullable UUID recordingSessionId(Path file) {
+        var matcher = NAME.matcher(file.getFileName().toString());
+        return matcher.matches() ? UUID.fromString(matcher.group(1)) : null;
     }
 
     /** The journal of that name, wherever it lies now. */
     public Optional<Path> find(String fileName) {
-        throw new UnsupportedOperationException();
+        if (!NAME.matcher(fileName).matches()) {
+            return Optional.empty();
+        }
+        return places().stream()
+                .map(place -> place.resolve(fileName))
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
     /** The outbox: sealed journals nobody acknowledged yet, oldest first. */
     public List<Path> awaitingAcknowledgement() throws IOException {
-        throw new UnsupportedOperationException();
+        return filesIn(sealed).stream()
+                .filter(file -> recordingSessionId(file) != null)
+                .toList();
     }
 
     /** The catalogue has it: moves the journal out of the outbox. Idempotent. */
     public void acknowledge(String fileName) throws IOException {
-        throw new UnsupportedOperationException();
+        if (NAME.matcher(fileName).matches() && Files.exists(sealed.resolve(fileName))) {
+            move(sealed.resolve(fileName), kept);
+        }
     }
 
-    /** Journals a dead process left unsealed. Ask before any journal is created. */
+    /** What a dead process left in {@code capturing/}, oldest first. Ask before any journal is created. */
     public List<Path> leftOver() throws IOException {
-        throw new UnsupportedOperationException();
+        return filesIn(capturing);
+    }
+
+    void seal(Path journal) throws IOException {
+        move(journal, sealed);
+    }
+
+    /** Never overwrites what is in quarantine already. */
+    Path quarantine(Path journal) throws IOException {
+        Path target = quarantine.resolve(journal.getFileName());
+        for (int copy = 1; Files.exists(target); copy++) {
+            target = quarantine.resolve(journal.getFileName() + "." + copy);
+        }
+        Files.move(journal, target, StandardCopyOption.ATOMIC_MOVE);
+        force(quarantine);
+        force(capturing);
+        return target;
+    }
+
+    private static void move(Path journal, Path place) throws IOException {
+        Files.move(journal, place.resolve(journal.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        force(place);
+        force(journal.resolveSibling("."));
+    }
+
+    private static List<Path> filesIn(Path place) throws IOException {
+        record Aged(Path file, FileTime age) {}
+        List<Aged> files = new ArrayList<>();
+        try (Stream<Path> listed = Files.list(place)) {
+            for (Path file : (Iterable<Path>) listed.filter(Files::isRegularFile)::iterator) {
+                files.add(new Aged(file, age(file)));
+            }
+        }
+        files.sort(Comparator.comparing(Aged::age).thenComparing(Aged::file));
+        return files.stream().map(Aged::file).toList();
+    }
+
+    /** Of a file that has just been moved away: the beginning of time. */
+    private static FileTime age(Path file) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (NoSuchFileException movedMeanwhile) {
+            return FileTime.fromMillis(0);
+        }
     }
 
     /** Allocates, writes, forces and removes a small file. Throws when journals could not be written. */
     public void probe() throws IOException {
-        throw new UnsupportedOperationException();
+        Path probe = Files.createTempFile(directory, "probe", ".tmp");
+        try (FileChannel channel = FileChannel.open(probe, StandardOpenOption.WRITE)) {
+            Preallocation.writeZeros(channel, 0, PROBE_BYTES);
+            channel.write(ByteBuffer.wrap(RecordFormat.MAGIC), 0);
+            channel.force(true);
+        } finally {
+            Files.deleteIfExists(probe);
+        }
     }
 
     public long usableBytes() throws IOException {
-        throw new UnsupportedOperationException();
+        return Files.getFileStore(directory).getUsableSpace();
+    }
+
+    /** Makes the names in a directory durable, where the system lets directories be forced. */
+    static void force(Path place) throws IOException {
+        if (!DIRECTORIES_CAN_BE_FORCED) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(place, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (AccessDeniedException e) {
+            throw new IOException("directory " + place + " cannot be forced to disk", e);
+        }
     }
 }

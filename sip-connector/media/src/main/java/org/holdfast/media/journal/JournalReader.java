@@ -1,28 +1,142 @@
 package org.holdfast.media.journal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
-/** Reads a journal front to back, also one that is damaged or still being written. Stateless. */
+/**
+ * Reads a journal front to back, also one that is damaged or still being written. Damage is stepped over: reading goes on at
+ * the next whole record. One instance a file, one thread.
+ */
 public final class JournalReader {
+    private final RecordScanner scanner;
+    private final JournalVisitor visitor;
+    private final List<String> damage = new ArrayList<>();
+    private boolean ended;
 
-    private JournalReader() {}
+    private JournalReader(RecordScanner scanner, JournalVisitor visitor) {
+        this.scanner = scanner;
+        this.visitor = visitor;
+    }
 
     /**
-     * Shows the visitor every record that is whole; damage is stepped over and reported, never thrown.
+     * Shows the visitor every record that is whole; damage is stepped over and reported, never thrown. Records of a newer
+     * release are left out.
      *
      * @throws IOException when the file cannot be read at all
      */
     public static ReadResult read(Path file, JournalVisitor visitor) throws IOException {
-        throw new UnsupportedOperationException();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return new JournalReader(new RecordScanner(channel), visitor)
+                    .read(JournalDirectory.recordingSessionId(file));
+        }
+    }
+
+    private ReadResult read(@Nullable UUID named) throws IOException {
+        long position = header(named);
+        long valid = 0;
+        while (position >= 0 && position < scanner.size()) {
+            int length = scanner.recordAt(position);
+            if (length > 0) {
+                show(position, length);
+                position += RecordFormat.aligned(length);
+                valid = Math.min(position, scanner.size());
+            } else {
+                position = afterDamage(position);
+            }
+        }
+        return new ReadResult(ended, valid, damage);
+    }
+
+    /** Where records begin. A damaged header costs nothing but itself: the file's name holds the same id. */
+    private long header(@Nullable UUID named) throws IOException {
+        ByteBuffer header = scanner.bytes(0, RecordFormat.FILE_HEADER_BYTES);
+        if (header.remaining() < RecordFormat.FILE_HEADER_BYTES) {
+            damage.add("the file has %d bytes, less than a header".formatted(header.remaining()));
+            return -1;
+        }
+        byte[] magic = new byte[RecordFormat.MAGIC.length];
+        header.get(0, magic);
+        UUID written = new UUID(header.getLong(24), header.getLong(32));
+        CRC32C crc = new CRC32C();
+        crc.update(header.slice(0, RecordFormat.FILE_CRC_OFFSET));
+        boolean whole = Arrays.equals(magic, RecordFormat.MAGIC)
+                && (int) crc.getValue() == header.getInt(RecordFormat.FILE_CRC_OFFSET);
+        if (!whole) {
+            damage.add("the file header is damaged");
+        }
+        scanner.salt(RecordFormat.salt(whole || named == null ? written : named));
+        return whole ? header.getShort(10) & 0xffff : RecordFormat.FILE_HEADER_BYTES;
+    }
+
+    private void show(long position, int length) throws IOException {
+        ByteBuffer record = scanner.bytes(position, length);
+        int type = record.get(12) & 0xff;
+        int stream = record.getShort(14) & 0xffff;
+        ByteBuffer payload = record.slice(RecordFormat.RECORD_HEADER_BYTES, length - RecordFormat.RECORD_HEADER_BYTES)
+                .order(RecordFormat.ORDER);
+        if (type == RecordFormat.MEDIA) {
+            showDatagrams(position, stream, payload);
+        } else {
+            showEntry(position, type, payload);
+        }
+    }
+
+    private void showEntry(long position, int type, ByteBuffer payload) {
+        try {
+            JournalEntry entry = EntryCodec.entry(type, payload);
+            if (entry != null) {
+                ended = entry instanceof JournalEntry.SessionEnded;
+                visitor.entry(entry);
+            }
+        } catch (EntryCodec.MalformedEntry e) {
+            damage.add("the entry of type %d at %d does not make sense".formatted(type, position));
+        }
+    }
+
+    private void showDatagrams(long position, int stream, ByteBuffer payload) {
+        ended = false;
+        while (payload.remaining() >= RecordFormat.DATAGRAM_HEADER_BYTES) {
+            long arrival = payload.getLong();
+            int flagged = payload.getInt();
+            int length = flagged & ~RecordFormat.CONTROL_BIT;
+            if (length > payload.remaining()) {
+                damage.add("the media record at %d does not make sense".formatted(position));
+                return;
+            }
+            ByteBuffer datagram =
+                    payload.slice(payload.position(), length).asReadOnlyBuffer().order(ByteOrder.BIG_ENDIAN);
+            visitor.datagram(stream, (flagged & RecordFormat.CONTROL_BIT) != 0, arrival, datagram);
+            long next = RecordFormat.aligned((long) payload.position() + length);
+            payload.position((int) Math.min(payload.limit(), next));
+        }
+    }
+
+    /** Reports what is not a record; the place to go on from, or -1. */
+    private long afterDamage(long position) throws IOException {
+        long next = scanner.nextRecordAfter(position);
+        if (next >= 0) {
+            damage.add("%d bytes at %d are damaged".formatted(next - position, position));
+        } else if (!scanner.onlyZerosFrom(position)) {
+            damage.add("the tail is torn: %d bytes at %d are no record".formatted(scanner.size() - position, position));
+        }
+        return next;
     }
 
     /**
      * What reading found.
      *
      * @param sealed the last record is the end of the session
-     * @param validBytes end of the last whole record; 0 when not even the header is whole
+     * @param validBytes end of the last whole record; 0 when there is none
      * @param damage one sentence for each damaged stretch, in file order
      */
     public record ReadResult(boolean sealed, long validBytes, List<String> damage) {

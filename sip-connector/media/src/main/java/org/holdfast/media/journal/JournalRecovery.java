@@ -1,28 +1,73 @@
 package org.holdfast.media.journal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Brings home what a dead process left in {@code capturing/}: cuts the torn tail, writes the end (cause {@code CRASH}) and
- * seals. Stateless; run once at start, before any journal is created.
+ * Brings home what a dead process left in {@code capturing/}: cuts the torn tail, ends what was running (cause {@code CRASH})
+ * at the last instant known of it, and seals. Run once at start, before any journal is created.
  */
 public final class JournalRecovery {
+    private static final String CRASH = "CRASH";
 
     private JournalRecovery() {}
 
-    /** Recovers every left-over journal; one that cannot be is quarantined and never stops the others. */
+    /**
+     * Recovers every left-over journal. One that holds no whole record goes to quarantine, byte for byte; none stops the
+     * others.
+     *
+     * @throws IOException when the directory itself cannot be listed
+     */
     public static List<Recovered> recover(JournalDirectory directory, Clock clock) throws IOException {
-        throw new UnsupportedOperationException();
+        List<Recovered> recovered = new ArrayList<>();
+        for (Path journal : directory.leftOver()) {
+            try {
+                recovered.add(recover(directory, journal, clock));
+            } catch (IOException e) {
+                recovered.add(new Recovered(journal, Outcome.LEFT, clock.instant(), List.of(e.toString())));
+            }
+        }
+        return List.copyOf(recovered);
     }
 
-    /** What became of one journal. */
+    private static Recovered recover(JournalDirectory directory, Path file, Clock clock) throws IOException {
+        Contents contents = new Contents();
+        JournalReader.ReadResult read = JournalReader.read(file, contents);
+        UUID id = JournalDirectory.recordingSessionId(file);
+        Instant last = contents.last;
+        if (id == null || last == null) {
+            Path moved = directory.quarantine(file);
+            return new Recovered(moved, Outcome.QUARANTINED, clock.instant(), read.damage());
+        }
+        try (Journal journal = Journal.reopen(directory, file, id, read.validBytes())) {
+            if (!read.sealed()) {
+                for (UUID recording : contents.running) {
+                    journal.append(new JournalEntry.RecordingEnded(last, recording, CRASH));
+                }
+                journal.append(new JournalEntry.SessionEnded(last, CRASH));
+            }
+            journal.seal();
+        }
+        return new Recovered(directory.sealed().resolve(file.getFileName()), Outcome.SEALED, last, read.damage());
+    }
+
+    /** What became of one left-over file. */
     public enum Outcome {
+        /** In the outbox now. */
         SEALED,
-        QUARANTINED
+        /** Not a journal, or no whole record in it. */
+        QUARANTINED,
+        /** Could not be read or written; still where it was, to be tried at the next start. */
+        LEFT
     }
 
     /**
@@ -35,6 +80,33 @@ public final class JournalRecovery {
     public record Recovered(Path file, Outcome outcome, Instant endedAt, List<String> damage) {
         public Recovered {
             damage = List.copyOf(damage);
+        }
+    }
+
+    /** The last known instant of a journal, and the recordings it says nothing of the end of. */
+    private static final class Contents implements JournalVisitor {
+        private final Set<UUID> running = new LinkedHashSet<>();
+        private @Nullable Instant last;
+
+        @Override
+        public void entry(JournalEntry entry) {
+            seen(entry.at());
+            if (entry instanceof JournalEntry.RecordingStarted started) {
+                running.add(started.recordingId());
+            } else if (entry instanceof JournalEntry.RecordingEnded ended) {
+                running.remove(ended.recordingId());
+            }
+        }
+
+        @Override
+        public void datagram(int stream, boolean control, long arrivalNanos, ByteBuffer datagram) {
+            seen(Instant.ofEpochSecond(0, arrivalNanos));
+        }
+
+        private void seen(Instant at) {
+            if (last == null || at.isAfter(last)) {
+                last = at;
+            }
         }
     }
 }
