@@ -11,6 +11,7 @@ record Kind(String allowed, Predicate<String> accepts) {
     private static final Pattern RANGE = Pattern.compile("(\\d{1,5})-(\\d{1,5})");
 
     static final Kind TEXT = new Kind("any text", value -> true);
+    static final Kind SECRET = new Kind("any text, kept from logs and process lists", value -> true);
     static final Kind NAME = new Kind(
             "1 to 63 letters, digits, '-' or '_', first a letter or digit",
             value -> value.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,62}"));

@@ -8,6 +8,14 @@ public enum Setting {
     ROLES("roles", Kind.someOf("recorder", "worker", "portal"), "recorder,worker,portal"),
 
     BIND_ADDRESS("bind.address", Kind.ADDRESS, "127.0.0.1"),
+    HTTP_PORT("http.port", Kind.PORT, "8080"),
+    HTTPS_PORT("https.port", Kind.PORT, "8443"),
+    MANAGEMENT_PORT("management.port", Kind.PORT, "9990"),
+    CLUSTER_PORT("cluster.port", Kind.PORT, "7600"),
+    CLUSTER_PEER("cluster.peer", Kind.ADDRESS, ""),
+    SERVER_HEAP("server.heap-mib", Kind.number(256, 1_000_000), "1024"),
+    LOG_LEVEL("log.level", Kind.oneOf("ERROR", "WARN", "INFO", "DEBUG", "TRACE"), "INFO"),
+
     SIP_PORT("sip.port", Kind.PORT, "5060"),
     SIP_MAX_MESSAGE("sip.max-message", Kind.number(4096, 1_048_576), "262144"),
     SIP_ACCEPT_WITHOUT_SIPREC("sip.accept-without-siprec", Kind.SWITCH, "true"),
@@ -32,14 +40,14 @@ public enum Setting {
     S3_ENDPOINT("s3.endpoint", Kind.TEXT, ""),
     S3_REGION("s3.region", Kind.TEXT, "us-east-1"),
     S3_BUCKET("s3.bucket", Kind.TEXT, ""),
-    S3_ACCESS_KEY("s3.access-key", Kind.TEXT, ""),
-    S3_SECRET_KEY("s3.secret-key", Kind.TEXT, ""),
+    S3_ACCESS_KEY("s3.access-key", Kind.SECRET, ""),
+    S3_SECRET_KEY("s3.secret-key", Kind.SECRET, ""),
 
     DATABASE_URL("database.url", Kind.TEXT, "jdbc:postgresql://127.0.0.1:5432/holdfast"),
     DATABASE_USER("database.user", Kind.TEXT, "holdfast"),
-    DATABASE_PASSWORD("database.password", Kind.TEXT, ""),
+    DATABASE_PASSWORD("database.password", Kind.SECRET, ""),
 
-    ADMIN_PASSWORD("admin.password", Kind.TEXT, ""),
+    ADMIN_PASSWORD("admin.password", Kind.SECRET, ""),
     PORTAL_IDLE_LIMIT("portal.idle-limit", Kind.DURATION_TEXT, "15m"),
     TOKEN_LIFETIME("token.lifetime", Kind.DURATION_TEXT, "12h");
 
@@ -71,6 +79,11 @@ public enum Setting {
     /** What a value must look like, in words. */
     public String allowed() {
         return kind.allowed();
+    }
+
+    /** Whether the value must not be shown: not in a log, not in a list of processes. */
+    public boolean isSecret() {
+        return kind.equals(Kind.SECRET);
     }
 
     boolean accepts(String value) {

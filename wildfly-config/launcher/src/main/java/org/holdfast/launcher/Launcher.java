@@ -1,0 +1,136 @@
+package org.holdfast.launcher;
+
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.holdfast.ddl.Ddl;
+import org.holdfast.launcher.Options.Option;
+import org.holdfast.settings.InvalidSetting;
+import org.holdfast.settings.Setting;
+import org.holdfast.settings.Settings;
+
+/** {@code bin/run}: starts one node, says where it is, and stays until it is told to stop. */
+public final class Launcher {
+    private final Options options;
+    private final Home home;
+    private final Plan plan;
+    private final Children children = new Children();
+    private final PrintStream out;
+
+    private Launcher(Options options, Map<String, String> environment, PrintStream out) {
+        this.options = options;
+        this.home = new Home(
+                options.path(Option.HOME).orElse(options.workingDirectory().resolve("holdfast-home")));
+        this.plan = new Plan(options, environment, home);
+        this.out = out;
+    }
+
+    /** Exit code 0 after a stop that was asked for, 1 when a part failed, 2 when the call or a setting was wrong. */
+    public static void main(String[] arguments) {
+        try {
+            Options options = Options.parse(List.of(arguments), Path.of("").toAbsolutePath());
+            if (options.has(Option.HELP)) {
+                System.out.print("bin/run [options]%n%s".formatted(Options.usage()));
+                return;
+            }
+            System.exit(new Launcher(options, System.getenv(), System.out).run());
+        } catch (Refused | InvalidSetting refused) {
+            System.err.println("Holdfast does not start: " + refused.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private int run() {
+        home.own();
+        children.stopLeftOvers(home, List.of(Demo.NAME, WildFly.NAME, S3StandIn.NAME, Postgres.NAME));
+        plan.requireFreePorts();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(children::stopAll));
+        try {
+            Child server = startParts();
+            sayWhere();
+            if (!options.has(Option.NO_DEMO)) {
+                children.add(new Demo(home, part(Option.DEMO, "../../sip-connector/srctool/target/holdfast-src.jar"))
+                        .start(plan));
+                out.println("  demo      calls are being played, see " + home.log(Demo.NAME));
+            }
+            return children.watch(server, out);
+        } catch (Refused failed) {
+            System.err.println("Holdfast does not start: " + failed.getMessage());
+            return 1;
+        }
+    }
+
+    private Child startParts() {
+        if (!plan.isSet(Setting.DATABASE_URL)) {
+            out.println("starting PostgreSQL ...");
+            startDatabase();
+            migrate();
+        }
+        if (!plan.isSet(Setting.S3_ENDPOINT)) {
+            startS3();
+        }
+        if (!plan.isSet(Setting.ADMIN_PASSWORD)) {
+            plan.choose(Setting.ADMIN_PASSWORD, home.secret(home.adminPassword()));
+        }
+        out.println("starting WildFly ...");
+        Child server = children.add(new WildFly(home, part(Option.SERVER, "../target/server")).start(plan));
+        new Readiness(List.of(plan.recorderHealth(), plan.portal().resolve("health/web"))).await(server);
+        return server;
+    }
+
+    private void startDatabase() {
+        Postgres postgres = new Postgres(home, plan.innerAddress());
+        children.add(postgres.start());
+        plan.choose(Setting.DATABASE_URL, postgres.url());
+        plan.choose(Setting.DATABASE_USER, postgres.user());
+        plan.choose(Setting.DATABASE_PASSWORD, postgres.password());
+    }
+
+    private void migrate() {
+        Settings settings = plan.settings();
+        new Ddl(
+                        settings.text(Setting.DATABASE_URL),
+                        settings.text(Setting.DATABASE_USER),
+                        settings.text(Setting.DATABASE_PASSWORD))
+                .migrate();
+    }
+
+    private void startS3() {
+        S3StandIn s3 = new S3StandIn(home, besides("s3proxy.jar"), plan.innerAddress());
+        children.add(s3.start());
+        plan.choose(Setting.S3_ENDPOINT, s3.endpoint());
+        plan.choose(Setting.S3_BUCKET, S3StandIn.BUCKET);
+        plan.choose(Setting.S3_ACCESS_KEY, s3.accessKey());
+        plan.choose(Setting.S3_SECRET_KEY, s3.secretKey());
+    }
+
+    private void sayWhere() {
+        URI portal = plan.portal();
+        boolean generated = Files.exists(home.adminPassword())
+                && plan.settings().text(Setting.ADMIN_PASSWORD).equals(home.secret(home.adminPassword()));
+        out.println("Holdfast is ready: " + portal);
+        out.println("  user      admin");
+        out.println(
+                "  password  " + (generated ? home.secret(home.adminPassword()) : "as HOLDFAST_ADMIN_PASSWORD says"));
+        out.println("  SIP       " + plan.sipAddress() + " (UDP and TCP)");
+        out.println("  API       " + portal.resolve("api/v1"));
+        out.println("  home      " + home.directory("") + " (Ctrl-C stops the node; its data stays)");
+    }
+
+    private Path part(Option option, String besides) {
+        return options.path(option).orElseGet(() -> besides(besides));
+    }
+
+    /** A file of the build, seen from this jar's directory. */
+    private static Path besides(String relative) {
+        Path jar = Path.of(URI.create(Launcher.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString()));
+        return jar.resolveSibling(relative).normalize();
+    }
+}

@@ -1,0 +1,60 @@
+package org.holdfast.launcher;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+
+/** Asks health endpoints until all say 200. */
+final class Readiness {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+
+    private final List<URI> endpoints;
+
+    Readiness(List<URI> endpoints) {
+        this.endpoints = List.copyOf(endpoints);
+    }
+
+    /** @throws Refused when the server ended first, or is not ready after five minutes */
+    void await(Child server) {
+        String reason = "not asked yet";
+        try (HttpClient http =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
+            for (long tries = PATIENCE.dividedBy(BETWEEN_TRIES); tries > 0; tries--) {
+                reason = whatIsMissing(http);
+                if (reason.isEmpty()) {
+                    return;
+                }
+                if (server.endsWithin(BETWEEN_TRIES)) {
+                    throw new Refused("the server ended with exit code %d while starting, see %s"
+                            .formatted(server.exitCode(), server.log()));
+                }
+            }
+        }
+        throw new Refused("the server is not ready after %d minutes: %s".formatted(PATIENCE.toMinutes(), reason));
+    }
+
+    private String whatIsMissing(HttpClient http) {
+        for (URI endpoint : endpoints) {
+            try {
+                HttpRequest request = HttpRequest.newBuilder(endpoint)
+                        .timeout(Duration.ofSeconds(5))
+                        .build();
+                HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+                if (answer.statusCode() != 200) {
+                    return "%s answers %d %s".formatted(endpoint, answer.statusCode(), answer.body());
+                }
+            } catch (IOException notYet) {
+                return "%s: %s".formatted(endpoint, notYet);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return "interrupted";
+            }
+        }
+        return "";
+    }
+}
