@@ -1,6 +1,7 @@
 package org.holdfast.connector.sdp;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One format of an m-line with its rtpmap and fmtp (RFC 8866 §6.6, §6.15). A static payload type without rtpmap has the
@@ -35,5 +36,45 @@ public record SdpFormat(
     /** Events, comfort noise, redundancy: rides along with a codec and is no media by itself. */
     public boolean auxiliary() {
         return Codecs.auxiliary(encoding);
+    }
+
+    /** Puts a format of an m-line together from the attributes below that m-line. */
+    static SdpFormat of(String token, List<String> attributes) {
+        int payloadType = SdpLine.number(token, 127);
+        String rtpmap = value("rtpmap", token, attributes)
+                .or(() -> Optional.ofNullable(Codecs.staticRtpmap(payloadType)))
+                .orElse("");
+        String[] fields = rtpmap.split("/", -1);
+        return new SdpFormat(
+                token,
+                payloadType,
+                fields[0].strip(),
+                fields.length > 1 ? Math.max(0, SdpLine.number(fields[1], 1_000_000)) : 0,
+                fields.length > 2 ? Math.max(1, SdpLine.number(fields[2], 255)) : 1,
+                value("fmtp", token, attributes).orElse(""),
+                own(token, attributes));
+    }
+
+    private static Optional<String> value(String name, String token, List<String> attributes) {
+        return SdpAttributes.values(attributes, name).stream()
+                .filter(value -> concerns(value, token))
+                .map(value -> value.substring(token.length()).strip())
+                .findFirst();
+    }
+
+    private static List<String> own(String token, List<String> attributes) {
+        return attributes.stream()
+                .filter(attribute -> named(attribute, "rtpmap:") || named(attribute, "fmtp:"))
+                .filter(attribute ->
+                        concerns(attribute.substring(attribute.indexOf(':') + 1).strip(), token))
+                .toList();
+    }
+
+    private static boolean named(String attribute, String name) {
+        return attribute.regionMatches(true, 0, name, 0, name.length());
+    }
+
+    private static boolean concerns(String value, String token) {
+        return value.startsWith(token) && value.length() > token.length() && value.charAt(token.length()) == ' ';
     }
 }

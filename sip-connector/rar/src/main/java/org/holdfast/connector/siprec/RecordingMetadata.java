@@ -24,13 +24,18 @@ public record RecordingMetadata(
     /** CS Group. */
     public record Group(String id, Map<String, String> extensions) {}
 
-    /** Communication Session. */
+    /**
+     * Communication Session.
+     *
+     * @param stopped it has a stop-time, readable or not
+     */
     public record Session(
             String id,
             String groupId,
             List<String> sipSessionIds,
             @Nullable Instant startedAt,
             @Nullable Instant stoppedAt,
+            boolean stopped,
             Map<String, String> extensions) {}
 
     /** Participant as the document names it. */
@@ -39,18 +44,28 @@ public record RecordingMetadata(
     /** Media stream. */
     public record Stream(String id, String sessionId, String label, Map<String, String> extensions) {}
 
-    /** participantsessionassoc: who takes part in which session from when to when. */
+    /**
+     * participantsessionassoc: who takes part in which session from when to when.
+     *
+     * @param ended it has a disassociate-time, readable or not
+     */
     public record SessionLink(
             String participantId,
             String sessionId,
             @Nullable Instant joinedAt,
-            @Nullable Instant leftAt) {}
+            @Nullable Instant leftAt,
+            boolean ended) {}
 
-    /** participantstreamassoc: which streams a participant sends and receives. */
+    /**
+     * participantstreamassoc: which streams a participant sends and receives; empty text is a reference too.
+     *
+     * @param ended it has a disassociate-time, readable or not
+     */
     public record StreamLink(
             String participantId,
             List<String> sends,
             List<String> receives,
             @Nullable Instant joinedAt,
-            @Nullable Instant leftAt) {}
+            @Nullable Instant leftAt,
+            boolean ended) {}
 }
