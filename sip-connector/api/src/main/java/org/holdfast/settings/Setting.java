@@ -49,6 +49,7 @@ public enum Setting {
 
     ADMIN_PASSWORD("admin.password", Kind.SECRET, ""),
     PORTAL_IDLE_LIMIT("portal.idle-limit", Kind.DURATION_TEXT, "15m"),
+    PORTAL_SESSION_LIMIT("portal.session-limit", Kind.DURATION_TEXT, "12h"),
     TOKEN_LIFETIME("token.lifetime", Kind.DURATION_TEXT, "12h");
 
     private final String key;

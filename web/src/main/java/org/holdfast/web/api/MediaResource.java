@@ -1,0 +1,89 @@
+package org.holdfast.web.api;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Set;
+import org.holdfast.playback.MediaFormat;
+import org.holdfast.playback.PlayableMedia;
+import org.holdfast.playback.Playback;
+import org.jspecify.annotations.Nullable;
+
+/** Sends what can be heard of a recording, any range of it, and its waveform peaks. */
+@Path("recordings/{id}")
+public class MediaResource {
+    private static final Set<String> KNOWN = Set.of("format", "download");
+
+    @Inject
+    private Playback playback;
+
+    @Context
+    private UriInfo uri;
+
+    @Context
+    private HttpHeaders headers;
+
+    @Context
+    private Request request;
+
+    @SuppressWarnings("NullAway.Init") // injected
+    public MediaResource() {}
+
+    @GET
+    @Path("media")
+    @Produces(MediaType.WILDCARD)
+    public Response media(@PathParam("id") String id) {
+        uri.getQueryParameters().keySet().stream()
+                .filter(p -> !KNOWN.contains(p))
+                .forEach(p -> {
+                    throw new ParameterRejected(p, "There is no such parameter; known are format and download.");
+                });
+        MediaFormat format = format(uri.getQueryParameters().getFirst("format"));
+        PlayableMedia media =
+                playback.media(RecordingsResource.uuid(id), format).orElseThrow(NotFoundException::new);
+        String download = uri.getQueryParameters().getFirst("download");
+        return new MediaAnswer(media, id, download != null && !download.equals("false")).to(conditions());
+    }
+
+    @HEAD
+    @Path("media")
+    @Produces(MediaType.WILDCARD)
+    public Response mediaHead(@PathParam("id") String id) {
+        return media(id);
+    }
+
+    @GET
+    @Path("peaks")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response peaks(@PathParam("id") String id) {
+        PlayableMedia peaks = playback.peaks(RecordingsResource.uuid(id)).orElseThrow(NotFoundException::new);
+        return new MediaAnswer(peaks, id, false).to(conditions());
+    }
+
+    private MediaAnswer.Conditions conditions() {
+        return new MediaAnswer.Conditions(
+                request.getMethod(),
+                headers.getHeaderString("Range"),
+                headers.getHeaderString("If-Range"),
+                headers.getHeaderString(HttpHeaders.IF_NONE_MATCH));
+    }
+
+    static MediaFormat format(@Nullable String asked) {
+        return switch (asked == null ? "" : asked) {
+            case "" -> MediaFormat.STORED;
+            case "wav" -> MediaFormat.WAV;
+            case "webm" -> MediaFormat.WEBM;
+            default -> throw new ParameterRejected("format", "format must be wav or webm.");
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package org.holdfast.web.api;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.UUID;
+import org.holdfast.recording.row.CatalogueUnavailable;
+import org.holdfast.search.QueryRejected;
+import org.holdfast.web.WebLog;
+
+/** Turns whatever a resource throws into a {@link Problem}; what nobody planned is logged under the id the caller gets. */
+@Provider
+public class ProblemMapper implements ExceptionMapper<Throwable> {
+    private static final String RETRY_AFTER_SECONDS = "5";
+
+    @Context
+    private UriInfo uri;
+
+    @Context
+    private Request request;
+
+    @SuppressWarnings("NullAway.Init") // injected
+    public ProblemMapper() {}
+
+    @Override
+    public Response toResponse(Throwable thrown) {
+        return switch (thrown) {
+            case ParameterRejected rejected ->
+                Problem.of(400, String.valueOf(rejected.getMessage()))
+                        .with("parameter", rejected.parameter())
+                        .response();
+            case QueryRejected rejected ->
+                Problem.of(400, String.valueOf(rejected.getMessage())).response();
+            case CatalogueUnavailable away ->
+                Problem.of(503, String.valueOf(away.getMessage()))
+                        .builder()
+                        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                        .build();
+            case WebApplicationException known -> known(known.getResponse());
+            default -> unplanned(thrown);
+        };
+    }
+
+    /** Keeps what the status needs beside it: Allow of a 405, WWW-Authenticate of a 401. */
+    private static Response known(Response response) {
+        if (response.getStatus() < 400 || Problem.TYPE.equals(response.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
+            return response;
+        }
+        Response.ResponseBuilder problem =
+                Problem.of(response.getStatus(), detail(response.getStatus())).builder();
+        response.getHeaders().forEach((name, values) -> {
+            if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)
+                    && !name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
+                values.forEach(value -> problem.header(name, value));
+            }
+        });
+        return problem.build();
+    }
+
+    private static String detail(int status) {
+        return switch (status) {
+            case 404 -> "There is nothing here.";
+            case 405 -> "This method is not offered here; Allow lists those that are.";
+            case 406 -> "None of the types you accept is offered here.";
+            case 415 -> "A body of this type is not taken here.";
+            default -> "The request cannot be answered.";
+        };
+    }
+
+    private Response unplanned(Throwable bug) {
+        String id = UUID.randomUUID().toString();
+        WebLog.LOG.requestFailed(bug, request.getMethod(), uri.getPath(), id);
+        return Problem.of(500, "Something went wrong here. The log of this node tells more under the id.")
+                .with("id", id)
+                .response();
+    }
+}

@@ -1,0 +1,34 @@
+package org.holdfast.web.portal;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Writes lengths of time and of files for people. Stateless. */
+final class Durations {
+    private Durations() {}
+
+    /** {@code 0:07}, {@code 12:40} or {@code 1:02:03}; never negative. */
+    static String clock(Duration duration) {
+        long seconds = Math.max(0, duration.toSeconds());
+        return seconds < 3600
+                ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
+                : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+
+    /** {@code 0.4 s} below ten seconds, else as {@link #clock}. */
+    static String exact(Duration duration) {
+        return duration.toMillis() < 10_000
+                ? String.format(Locale.ROOT, "%.1f s", Math.max(0, duration.toMillis()) / 1000.0)
+                : clock(duration);
+    }
+
+    /** {@code 812 B}, {@code 93 kB}, {@code 1.2 MB}. */
+    static String bytes(long bytes) {
+        if (bytes < 1000) {
+            return bytes + " B";
+        }
+        return bytes < 1_000_000
+                ? String.format(Locale.ROOT, "%d kB", Math.round(bytes / 1000.0))
+                : String.format(Locale.ROOT, "%.1f MB", bytes / 1_000_000.0);
+    }
+}

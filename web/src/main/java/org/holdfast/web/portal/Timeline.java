@@ -1,0 +1,55 @@
+package org.holdfast.web.portal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.holdfast.search.RecordingDetail;
+
+/** What happened during a recording, in order: points and stretches, each with its place on the waveform. Stateless. */
+final class Timeline {
+    private Timeline() {}
+
+    /**
+     * One entry.
+     *
+     * @param toMillis the end of a stretch, empty for a point
+     */
+    public record Entry(
+            String kind, long fromMillis, String toMillis, String at, String what, String detail, String shortLabel) {}
+
+    static List<Entry> of(RecordingDetail detail) {
+        Instant start = detail.summary().startedAt();
+        Stream<Entry> points = detail.events().stream().map(event -> point(event, start));
+        Stream<Entry> stretches = detail.gaps().stream().map(gap -> stretch(gap, start));
+        return Stream.concat(points, stretches)
+                .sorted(Comparator.comparingLong(Entry::fromMillis))
+                .toList();
+    }
+
+    private static Entry point(RecordingDetail.Event event, Instant start) {
+        Duration at = Duration.between(start, event.at());
+        String what = Texts.known("event." + event.kind(), event.kind());
+        return new Entry(event.kind(), millis(at), "", Durations.clock(at), what, event.detail(), what);
+    }
+
+    private static Entry stretch(RecordingDetail.Gap gap, Instant start) {
+        Duration at = Duration.between(start, gap.from());
+        Duration length = Duration.between(gap.from(), gap.until());
+        String what = Texts.known("gap." + gap.cause(), gap.cause());
+        String where = gap.stream() < 0 ? "" : ", " + Texts.of("gap.stream", gap.stream() + 1);
+        return new Entry(
+                gap.cause(),
+                millis(at),
+                String.valueOf(millis(at.plus(length))),
+                Durations.clock(at),
+                what,
+                Texts.of("event.detail", Durations.exact(length)) + where,
+                what);
+    }
+
+    private static long millis(Duration at) {
+        return Math.max(0, at.toMillis());
+    }
+}

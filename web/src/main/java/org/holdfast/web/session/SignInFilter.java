@@ -1,0 +1,75 @@
+package org.holdfast.web.session;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serial;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The door of the portal: pages are for signed-in users, everyone else is shown to the sign-in page and, after it, to
+ * where they wanted to go. REST and health answer for themselves. Stateless.
+ */
+public class SignInFilter extends HttpFilter {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private static final List<String> OPEN =
+            List.of("/api/", "/health/", "/openapi", "/jakarta.faces.resource/", "/webjars/", "/sign-in.xhtml");
+    private static final String START = "/recordings.xhtml";
+
+    /** The one request that a page sends by itself. */
+    private static final String POLL = "live:poll";
+
+    @Inject
+    private transient PortalSession session;
+
+    @SuppressWarnings("NullAway.Init") // injected
+    public SignInFilter() {}
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        request.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+        if (path.equals("/") || path.isEmpty()) {
+            response.sendRedirect(START);
+        } else if (OPEN.stream().anyMatch(path::startsWith)) {
+            chain.doFilter(request, response);
+        } else if (session.isSignedIn()) {
+            if (!POLL.equals(request.getParameter("jakarta.faces.source"))) {
+                session.asked();
+            }
+            response.setHeader("Cache-Control", "no-store");
+            chain.doFilter(request, response);
+        } else {
+            showTheDoor(request, response, path);
+        }
+    }
+
+    private static void showTheDoor(HttpServletRequest request, HttpServletResponse response, String path)
+            throws IOException {
+        boolean partial = "partial/ajax".equals(request.getHeader("Faces-Request"));
+        String wanted = path + (request.getQueryString() == null ? "" : "?" + request.getQueryString());
+        boolean comesBack = partial || "GET".equals(request.getMethod());
+        String door = "/sign-in.xhtml"
+                + (comesBack && !wanted.equals(START)
+                        ? "?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8)
+                        : "");
+        if (partial) {
+            response.setContentType("text/xml;charset=UTF-8");
+            response.getWriter()
+                    .write("<?xml version='1.0' encoding='UTF-8'?><partial-response><redirect url=\""
+                            + door.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;")
+                            + "\"/></partial-response>");
+        } else {
+            response.sendRedirect(door);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+/* What every page needs: the browser's time zone for the server, and clocks that move. No framework, no inline code. */
+(function () {
+  "use strict";
+
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const known = document.cookie.split("; ").includes("holdfast-zone=" + encodeURIComponent(zone));
+  if (zone && !known) {
+    document.cookie = "holdfast-zone=" + encodeURIComponent(zone) + "; path=/; max-age=31536000; samesite=lax";
+  }
+
+  function clock(milliseconds) {
+    const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+    const two = (n) => String(n).padStart(2, "0");
+    const hours = Math.floor(seconds / 3600);
+    const minutes = Math.floor((seconds % 3600) / 60);
+    return hours > 0 ? hours + ":" + two(minutes) + ":" + two(seconds % 60) : minutes + ":" + two(seconds % 60);
+  }
+
+  function tick() {
+    const now = Date.now();
+    document.querySelectorAll("[data-since]").forEach((element) => {
+      element.textContent = clock(now - Number(element.dataset.since));
+    });
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    tick();
+    setInterval(tick, 1000);
+  });
+
+  window.Holdfast = { clock: clock };
+})();

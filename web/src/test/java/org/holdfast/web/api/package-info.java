@@ -1,0 +1,4 @@
+@NullMarked
+package org.holdfast.web.api;
+
+import org.jspecify.annotations.NullMarked;

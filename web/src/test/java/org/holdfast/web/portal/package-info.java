@@ -1,0 +1,4 @@
+@NullMarked
+package org.holdfast.web.portal;
+
+import org.jspecify.annotations.NullMarked;
