@@ -39,8 +39,10 @@ public final class Call implements AutoCloseable {
     private final SessionBodies bodies;
     private final Dialog dialog;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicBoolean mediaEnded = new AtomicBoolean();
     private volatile boolean endedBySrs;
+    private volatile @Nullable Instant overAt;
     private Duration setUp = Duration.ZERO;
     private @Nullable SipMessage answer;
 
@@ -158,6 +160,13 @@ public final class Call implements AutoCloseable {
         return started == null ? means.clock().instant() : started;
     }
 
+    /** How long it has been up, or was. */
+    public Duration age() {
+        Instant from = mediaStartedAt(0);
+        Instant until = overAt;
+        return Duration.between(from, until == null ? means.clock().instant() : until);
+    }
+
     public long packets() {
         return streams.stream().mapToLong(RtpStream::packets).sum();
     }
@@ -233,10 +242,10 @@ public final class Call implements AutoCloseable {
         return inDialogAnswer;
     }
 
-    /** Says BYE and stops the media. Does nothing when the SRS was quicker. */
+    /** Says BYE and stops the media. Does nothing when the session is over already. May be called from any thread. */
     public void bye() throws IOException, InterruptedException {
         endMedia();
-        if (ended.getCount() > 0) {
+        if (over.compareAndSet(false, true)) {
             ended.countDown();
             SipMessage done = means.sip().request(dialog.request("BYE").build());
             means.sip().disown(callId());
@@ -247,12 +256,14 @@ public final class Call implements AutoCloseable {
     /** Falls silent without BYE, as an SRC whose power failed. */
     public void vanish() {
         endMedia();
+        over.set(true);
         ended.countDown();
         means.sip().disown(callId());
     }
 
     private void endMedia() {
         if (mediaEnded.compareAndSet(false, true)) {
+            overAt = means.clock().instant();
             means.media().end(streams);
         }
     }
@@ -261,7 +272,7 @@ public final class Call implements AutoCloseable {
         return switch (request.method()) {
             case "ACK" -> Optional.empty();
             case "BYE" -> {
-                endedBySrs = ended.getCount() > 0;
+                endedBySrs |= over.compareAndSet(false, true);
                 endMedia();
                 ended.countDown();
                 yield Optional.of(SipMessage.response(request, 200, "OK").build());

@@ -49,7 +49,9 @@ final class ScriptedSrs implements AutoCloseable {
     }
 
     List<SipMessage> requests(String method) {
-        return requests.stream().filter(r -> r.method().equals(method)).toList();
+        return requests.stream()
+                .filter(request -> !request.isResponse() && request.method().equals(method))
+                .toList();
     }
 
     /** Sends a request of its own within the dialog of the first INVITE. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One m-line's sending side (RFC 3550): sequence numbers, time stamps, SSRC, sender reports. {@link #tick()} is called by the
- * sender's thread every 20 ms; everything else may be called from the call's thread. Time runs on while held or silent.
+ * sender's thread every 20 ms; everything else may be called from the call's thread. Time stamps run on while held;
+ * what is being said waits.
  */
 public final class RtpStream {
     private static final int HEADER = 12;
@@ -40,7 +41,7 @@ public final class RtpStream {
     // the sender's thread only
     private @Nullable Feed current;
     private long frame;
-    private long feedFrame;
+    private long said;
     private int sequence = RANDOM.nextInt(1 << 15);
     private int timestamp = RANDOM.nextInt();
     private boolean talkSpurtStarts = true;
@@ -68,7 +69,7 @@ public final class RtpStream {
         target = srs;
     }
 
-    /** On hold: nothing is sent, the clock of the stream runs on. */
+    /** On hold: nothing is sent, the clock of the stream runs on, the source goes on where it was. */
     public void held(boolean onHold) {
         held = onHold;
     }
@@ -112,10 +113,10 @@ public final class RtpStream {
         Feed speaking = feed;
         if (!speaking.equals(current)) {
             current = speaking;
-            feedFrame = frame;
+            said = 0;
             talkSpurtStarts = true;
         }
-        boolean sent = !held && speaking.audio().frame(frame - feedFrame, codec, payload) && send(speaking.ssrc());
+        boolean sent = !held && speaking.audio().frame(said++, codec, payload) && send(speaking.ssrc());
         talkSpurtStarts = !sent;
         if (frame % FRAMES_BETWEEN_READS == 0) {
             receiverReports.addAndGet(rtcp.receiverReports(ports.rtcp()));
