@@ -28,8 +28,7 @@ public final class RtpPacket {
 
     private ByteBuffer datagram = NOTHING;
     private int start;
-    private int payloadStart;
-    private int payloadEnd;
+    private int end;
 
     /**
      * Points at the bytes between position and limit, which must be big-endian and stay untouched.
@@ -39,23 +38,8 @@ public final class RtpPacket {
     public boolean wrap(ByteBuffer received) {
         datagram = received;
         start = received.position();
-        int end = received.limit();
-        if (end - start < FIXED_HEADER_BYTES || (first() & 0xc0) != 0x80) {
-            return false;
-        }
-        payloadStart = start + FIXED_HEADER_BYTES + 4 * (first() & 0x0f);
-        if (hasExtension()) {
-            if (payloadStart + 4 > end) {
-                return false;
-            }
-            payloadStart += 4 + 4 * (received.getShort(payloadStart + 2) & 0xffff);
-        }
-        payloadEnd = end;
-        if (hasPadding()) {
-            int padding = received.get(end - 1) & 0xff;
-            payloadEnd = padding == 0 ? -1 : end - padding;
-        }
-        return payloadStart <= payloadEnd;
+        end = received.limit();
+        return end - start >= FIXED_HEADER_BYTES && (first() & 0xc0) == 0x80;
     }
 
     public boolean hasPadding() {
@@ -88,18 +72,24 @@ public final class RtpPacket {
         return datagram.getInt(start + 8) & 0xffff_ffffL;
     }
 
-    public int payloadLength() {
-        return payloadEnd - payloadStart;
+    /** Where the payload begins, an absolute index of the wrapped buffer; its end when CSRCs and extension do not fit. */
+    public int payloadOffset() {
+        int offset = start + FIXED_HEADER_BYTES + 4 * (first() & 0x0f);
+        if (hasExtension()) {
+            offset = offset + 4 > end ? end : offset + 4 + 4 * (datagram.getShort(offset + 2) & 0xffff);
+        }
+        return Math.min(offset, end);
     }
 
-    /** Where the payload begins, as an absolute index of the wrapped buffer. */
-    public int payloadOffset() {
-        return payloadStart;
+    /** 0 also when CSRCs, extension and padding claim more than there is. */
+    public int payloadLength() {
+        int padding = hasPadding() ? datagram.get(end - 1) & 0xff : 0;
+        return Math.max(0, end - padding - payloadOffset());
     }
 
     /** The payload without CSRCs, extension and padding: a view, valid as long as the datagram. */
     public ByteBuffer payload() {
-        return datagram.slice(payloadStart, payloadEnd - payloadStart);
+        return datagram.slice(payloadOffset(), payloadLength());
     }
 
     private int first() {

@@ -14,6 +14,9 @@ public interface MediaCapture extends AutoCloseable {
     /** All port pairs of the configured range. */
     int portPairs();
 
+    /** What became of every datagram so far. */
+    CaptureTotals totals();
+
     /** Null when receivers work; otherwise why not, in one sentence. */
     @org.jspecify.annotations.Nullable
     String failure();

@@ -18,6 +18,9 @@ public interface SessionCapture {
     /** Whether RTCP shares the RTP port (RFC 5761) and where the SRC's RTCP lives; null when unknown. */
     void controlTo(int stream, @org.jspecify.annotations.Nullable InetSocketAddress source, boolean multiplexed);
 
+    /** Clock rate of a dynamic payload type, for the jitter we report; the static types (RFC 3551 §6) are known. */
+    void clockRate(int stream, int payloadType, int clockRate);
+
     /** Gives a stream's ports back, after a quarantine while packets still come. */
     void removeStream(int stream);
 
