@@ -27,7 +27,8 @@ final class Demo {
                 "-Xmx256m",
                 "-cp",
                 client.toString(),
-                "org.holdfast.src.demo.Demo",
+                "org.holdfast.src.SourceTool",
+                "--demo",
                 "--to",
                 plan.sipAddress());
         return Child.start(NAME, command, Map.of(), home);
