@@ -1,5 +1,7 @@
 package org.holdfast.node;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -16,6 +18,12 @@ public class Provided {
     @PersistenceContext(unitName = "holdfast")
     @SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // set and read by the container
     private EntityManager entities;
+
+    /** The container's threads. */
+    @Produces
+    @Resource
+    @SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // set and read by the container
+    private ManagedExecutorService threads;
 
     @Produces
     @Singleton

@@ -3,6 +3,7 @@ package org.holdfast.operations;
 import java.lang.invoke.MethodHandles;
 import org.jboss.logging.BasicLogger;
 import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
@@ -26,4 +27,36 @@ public interface WorkerLog extends BasicLogger {
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 3103, value = "%s of recording %s is given up after %d tries: %s")
     void workGivenUp(String kind, String recordingId, int attempts, String because);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 3104, value = "%s of recording %s failed; it is tried again a limited number of times")
+    void stepFailed(String kind, String recordingId, @Cause Throwable failed);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 3001, value = "Recording %s is in the catalogue: %s, %d s")
+    void catalogued(String recordingId, String parties, long seconds);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 6001, value = "Sign-in of '%s' from %s refused: wrong login or password")
+    void signInRefused(String login, String address);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 6002, value = "Sign-in of '%s' from %s not looked at: too many failures, next try in %d s")
+    void signInThrottled(String login, String address, long seconds);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 6003, value = "User '%s' signed in from %s")
+    void signedIn(String login, String address);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 6004, value = "The first administrator '%s' was created with the password of %s")
+    void administratorCreated(String login, String setting);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 6005, value = "Nobody can sign in: there is no user, and %s is not set")
+    void noAdministrator(String setting);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 6101, value = "The database schema is %s: found %s, this release needs %s")
+    void schemaUnfit(String state, String found, String needed);
 }

@@ -2,7 +2,9 @@ package org.holdfast.recording;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.holdfast.recording.row.StoredText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +37,22 @@ public record FinalisedMedia(
      * @param stream m-line number, or -1 when every stream is concerned
      * @param cause {@code loss}, {@code hold}, {@code pause}, {@code interruption}, …
      */
-    public record Absence(int stream, Instant from, Instant until, String cause) {}
+    public record Absence(int stream, Instant from, Instant until, String cause) {
+        /** Kept to the microsecond, as the database keeps it, so that a repeat finds the same. */
+        public Absence {
+            from = from.truncatedTo(ChronoUnit.MICROS);
+            until = until.truncatedTo(ChronoUnit.MICROS);
+        }
+    }
 
     /** A point on the timeline, e.g. kind {@code joined}, {@code hold}, {@code dtmf}. */
-    public record Event(Instant at, String kind, String detail) {}
+    public record Event(Instant at, String kind, String detail) {
+        /** Kept as the database keeps it, so that a repeat finds the same. */
+        public Event {
+            at = at.truncatedTo(ChronoUnit.MICROS);
+            detail = StoredText.of(detail);
+        }
+    }
 
     public FinalisedMedia {
         reasons = List.copyOf(reasons);

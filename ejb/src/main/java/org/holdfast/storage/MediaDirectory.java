@@ -4,18 +4,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.UUID;
 import org.holdfast.recording.MediaCopy;
+import org.holdfast.recording.row.Sha256;
 import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
 
@@ -59,24 +59,16 @@ public class MediaDirectory {
      * @throws IOException when it cannot be read or is not what was written
      */
     public MediaCopy verified(Path file, MediaCopy.Kind kind, String contentType, String sha256) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.start();
         long bytes;
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            bytes = in.transferTo(java.io.OutputStream.nullOutputStream());
+            bytes = in.transferTo(OutputStream.nullOutputStream());
         }
-        String found = HexFormat.of().formatHex(digest.digest());
+        String found = Sha256.hex(digest);
         if (!found.equals(sha256)) {
             throw new IOException("%s was read back with digest %s, written was %s".formatted(file, found, sha256));
         }
         String location = root.relativize(file.toAbsolutePath().normalize()).toString();
         return new MediaCopy(MediaCopy.LOCAL, kind, contentType, location, bytes, found, clock.instant());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,0 +1,11 @@
+package org.holdfast.recording.row;
+
+import org.holdfast.settings.Setting;
+import org.holdfast.settings.Settings;
+
+/** The name of the node this process belongs to, for rows, which no container makes. */
+final class ThisNode {
+    static final String NAME = Settings.ofProcess().text(Setting.NODE_NAME);
+
+    private ThisNode() {}
+}

@@ -1,0 +1,187 @@
+package org.holdfast.work;
+
+import static java.util.stream.Collectors.toMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.holdfast.operations.WorkerLog;
+import org.holdfast.recording.row.CurrentTenant;
+import org.holdfast.recording.row.RowId;
+import org.holdfast.settings.Setting;
+import org.holdfast.settings.Settings;
+
+/**
+ * Works the queue off with a fixed number of workers, each on a thread of the container for as long as something is due.
+ * No transaction is open while a step runs. Thread-safe.
+ */
+@ApplicationScoped
+public class WorkEngine {
+    /** Tries in a row that threw, or never came back, before an item is put aside. */
+    static final int MOST_FAILURES = 5;
+
+    private static final Duration LEASE = Duration.ofMinutes(1);
+
+    private WorkQueue queue;
+    private Instance<WorkStep> found;
+    private Executor executor;
+    private LeaseHolder self;
+    private boolean worker;
+    private Semaphore places;
+    private DatabaseOutage outage;
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final Set<UUID> running = ConcurrentHashMap.newKeySet();
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway.Init")
+    protected WorkEngine() {}
+
+    @Inject
+    public WorkEngine(WorkQueue queue, @Any Instance<WorkStep> steps, Executor executor, Settings settings) {
+        this.queue = queue;
+        this.found = steps;
+        this.executor = executor;
+        String node = settings.text(Setting.NODE_NAME);
+        this.self = new LeaseHolder(node + "/" + RowId.next(), node, LEASE);
+        this.worker = settings.contains(Setting.ROLES, "worker");
+        this.places = new Semaphore(settings.number(Setting.WORK_PARALLEL));
+        this.outage = new DatabaseOutage();
+    }
+
+    void workQueued(@Observes(during = TransactionPhase.AFTER_SUCCESS) WorkDue due) {
+        wake();
+    }
+
+    /** Looks for work now, unless every worker is busy and will look anyway. Returns at once. */
+    public void wake() {
+        if (!worker) {
+            return;
+        }
+        woken.set(true);
+        if (places.tryAcquire()) {
+            try {
+                executor.execute(this::workOff);
+            } catch (RejectedExecutionException stopping) {
+                places.release();
+            }
+        }
+    }
+
+    /** Keeps the leases of what is being worked on. */
+    public void renewLeases() {
+        try {
+            queue.renew(self, Set.copyOf(running));
+        } catch (RuntimeException away) {
+            outage.seen(away);
+        }
+    }
+
+    private void workOff() {
+        try {
+            Map<WorkKind, WorkStep> steps = steps();
+            do {
+                woken.set(false);
+                workWhileDue(steps);
+            } while (woken.get());
+        } catch (RuntimeException away) {
+            outage.seen(away);
+        } finally {
+            places.release();
+        }
+        if (woken.get()) {
+            wake();
+        }
+    }
+
+    private void workWhileDue(Map<WorkKind, WorkStep> steps) {
+        List<ClaimedWork> claimed = claim(steps);
+        while (!claimed.isEmpty()) {
+            wake(); // where one is due there may be more, for the other workers
+            claimed.forEach(work -> workOn(work, steps));
+            claimed = claim(steps);
+        }
+    }
+
+    private List<ClaimedWork> claim(Map<WorkKind, WorkStep> steps) {
+        List<ClaimedWork> claimed = steps.isEmpty() ? List.of() : queue.claim(self, steps.keySet(), 1);
+        outage.over();
+        return claimed;
+    }
+
+    private void workOn(ClaimedWork work, Map<WorkKind, WorkStep> steps) {
+        running.add(work.id());
+        try {
+            if (work.failures() > MOST_FAILURES) {
+                giveUp(work, "%d tries in a row ended the process or outlived their lease".formatted(MOST_FAILURES));
+            } else {
+                perform(work, Objects.requireNonNull(steps.get(work.kind())));
+            }
+        } finally {
+            running.remove(work.id());
+        }
+    }
+
+    private void perform(ClaimedWork work, WorkStep step) {
+        WorkOutcome outcome;
+        try {
+            outcome = CurrentTenant.as(work.tenantId(), () -> step.perform(work.recordingId()));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            outcome = WorkOutcome.retryAfter(Duration.ZERO, "the server was stopping");
+        } catch (Exception | LinkageError | StackOverflowError failed) {
+            failed(work, failed);
+            return;
+        }
+        settle(work, outcome);
+    }
+
+    private void failed(ClaimedWork work, Throwable failed) {
+        WorkerLog.LOG.stepFailed(work.kind().name(), work.recordingId().toString(), failed);
+        if (work.failures() >= MOST_FAILURES) {
+            giveUp(work, failed.toString());
+        } else {
+            Duration delay = Duration.ofSeconds(1L << work.failures());
+            queue.again(self, work, new WorkQueue.Again(jittered(delay), failed.toString(), false));
+        }
+    }
+
+    private void settle(ClaimedWork work, WorkOutcome outcome) {
+        switch (outcome) {
+            case WorkOutcome.Done() -> queue.done(self, work);
+            case WorkOutcome.RetryAfter(Duration delay, String because) ->
+                queue.again(self, work, new WorkQueue.Again(jittered(delay), because, true));
+            case WorkOutcome.GiveUp(String because) -> giveUp(work, because);
+        }
+    }
+
+    private void giveUp(ClaimedWork work, String because) {
+        queue.givenUp(self, work, because);
+        WorkerLog.LOG.workGivenUp(work.kind().name(), work.recordingId().toString(), work.attempts(), because);
+    }
+
+    /** A quarter more or less, so that what failed together does not come back together. */
+    private static Duration jittered(Duration delay) {
+        return Duration.ofMillis(
+                Math.round(delay.toMillis() * ThreadLocalRandom.current().nextDouble(0.75, 1.25)));
+    }
+
+    private Map<WorkKind, WorkStep> steps() {
+        return found.stream().collect(toMap(WorkStep::kind, Function.identity()));
+    }
+}
