@@ -1,7 +1,9 @@
 # Sourced by the commands of this directory: finds a JDK 25 (or newer) and exports JAVA_HOME, or says what to install.
 
 jdk_version() { # of the JDK in directory $1; nothing when there is none
-  [ -x "$1/bin/javac" ] && "$1/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p'
+  if [ -x "$1/bin/javac" ]; then
+    "$1/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p'
+  fi
 }
 
 find_jdk() {

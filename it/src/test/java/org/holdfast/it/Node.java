@@ -1,7 +1,19 @@
 package org.holdfast.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
  * One real node, shared by every test of a run: the provisioned WildFly with the built EAR, embedded PostgreSQL and S3
@@ -9,53 +21,148 @@ import java.nio.file.Path;
  *
  * <p>{@link #shared()} starts it at first use, waits until it is ready and stops it when the JVM ends. It is one for all:
  * a test looks for its own calls (its own Call-ID or participants), never for "the only recording", and leaves the
- * node as it found it. {@code -Dit.address=127.0.10.7} chooses the address; {@code -Dit.home=DIR} the home.
+ * node as it found it. {@code -Dit.address=127.0.10.7} chooses the address (else the first free one of 127.0.10.x).
  */
 public final class Node {
-    private Node() {}
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final String address;
+    private final Path home;
+    private final Process launcher;
+
+    private Node(String address, Path home, Process launcher) {
+        this.address = address;
+        this.home = home;
+        this.launcher = launcher;
+    }
 
     /** The node, ready; the first caller waits for its start. */
     public static Node shared() {
-        throw new UnsupportedOperationException("follows");
+        return Shared.NODE;
+    }
+
+    private static final class Shared {
+        private static final Node NODE = start();
+    }
+
+    private static Node start() {
+        Path checkout = checkout();
+        String address = System.getProperty("it.address", firstFreeAddress());
+        Path home = checkout.resolve("it/target/node-" + address);
+        Path said = home.resolveSibling("node-" + address + ".out");
+        try {
+            Files.createDirectories(home);
+            Process launcher = new ProcessBuilder(command(checkout, address, home))
+                    .redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
+                    .start();
+            Node node = new Node(address, home, launcher);
+            Runtime.getRuntime().addShutdownHook(new Thread(node::stop, "stop " + address));
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> !launcher.isAlive() || Files.readString(said).contains("Holdfast is ready: "));
+            assertThat(launcher.isAlive()).as("the node at %s: %s", address, Files.readString(said)).isTrue();
+            return node;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> command(Path checkout, String address, Path home) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-jar",
+                checkout.resolve("wildfly-config/launcher/target/holdfast-launcher.jar").toString(),
+                "--no-demo",
+                "--node",
+                "it",
+                "--bind",
+                address,
+                "--home",
+                home.toString());
+    }
+
+    /** The directory of this checkout; Failsafe says it, an IDE starts in it or in its module. */
+    public static Path checkout() {
+        String told = System.getProperty("it.checkout");
+        if (told != null) {
+            return Path.of(told);
+        }
+        Path here = Path.of("").toAbsolutePath();
+        return Files.exists(here.resolve("wildfly-config")) ? here : here.getParent();
+    }
+
+    private static String firstFreeAddress() {
+        return IntStream.rangeClosed(1, 99)
+                .mapToObj(last -> "127.0.10." + last)
+                .filter(address -> IntStream.of(8080, 8443, 9990, 5060, 8090).allMatch(port -> isFree(address, port)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no address of 127.0.10.x is free"));
+    }
+
+    private static boolean isFree(String address, int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(address, port));
+            return true;
+        } catch (IOException held) {
+            return false;
+        }
+    }
+
+    private void stop() {
+        launcher.destroy();
+        try {
+            if (!launcher.waitFor(90, TimeUnit.SECONDS)) {
+                launcher.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The address everything of this node is bound to, e.g. {@code 127.0.10.1}. */
     public String address() {
-        throw new UnsupportedOperationException("follows");
+        return address;
     }
 
     /** Where people sign in, e.g. {@code http://127.0.10.1:8080/}. */
     public URI portal() {
-        throw new UnsupportedOperationException("follows");
+        return URI.create("http://" + address + ":8080/");
     }
 
     /** Root of the REST interface, with a slash at its end: {@code http://127.0.10.1:8080/api/v1/}. */
     public URI api() {
-        throw new UnsupportedOperationException("follows");
+        return portal().resolve("api/v1/");
     }
 
     /** {@code http://127.0.10.1:8090/health/recorder}. */
     public URI recorderHealth() {
-        throw new UnsupportedOperationException("follows");
+        return URI.create("http://" + address + ":8090/health/recorder");
     }
 
     /** SIP over UDP and TCP. */
     public int sipPort() {
-        throw new UnsupportedOperationException("follows");
+        return 5060;
     }
 
     /** What to give to {@code bin/src --to}: {@code sip:127.0.10.1:5060}. */
     public String sipAddress() {
-        throw new UnsupportedOperationException("follows");
+        return "sip:" + address + ":" + sipPort();
     }
 
     /** Password of the user {@code admin}. */
     public String adminPassword() {
-        throw new UnsupportedOperationException("follows");
+        try {
+            return Files.readString(home.resolve("admin-password")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The node's home: {@code journal/ media/ logs/server.log …}. */
     public Path home() {
-        throw new UnsupportedOperationException("follows");
+        return home;
     }
 }

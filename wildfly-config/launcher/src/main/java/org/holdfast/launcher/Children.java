@@ -54,6 +54,10 @@ final class Children {
         return List.copyOf(running);
     }
 
+    synchronized boolean isStopping() {
+        return stopping;
+    }
+
     /** Last started, first stopped. */
     void stopAll() {
         List<Child> all;

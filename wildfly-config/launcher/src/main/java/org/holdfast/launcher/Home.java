@@ -8,13 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Everything a node keeps, in one directory. One launcher at a time owns it: {@link #own()}. */
 final class Home {
     private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
     private static final int SECRET_LENGTH = 20;
 
     private final Path root;
@@ -28,11 +31,14 @@ final class Home {
     @SuppressWarnings("resource") // the lock, and with it the channel, is held until this process ends
     void own() {
         try {
+            if (!Files.exists(root)) {
+                Files.createDirectories(root, PosixFilePermissions.asFileAttribute(PRIVATE));
+            }
             for (String directory :
                     new String[] {"postgres", "s3", "journal", "media", "server", "logs", "run", "secrets"}) {
                 Files.createDirectories(root.resolve(directory));
             }
-            Files.setPosixFilePermissions(root.resolve("secrets"), PosixFilePermissions.fromString("rwx------"));
+            Files.setPosixFilePermissions(root.resolve("secrets"), PRIVATE);
             FileChannel file =
                     FileChannel.open(root.resolve("run/lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             owned = file.tryLock();

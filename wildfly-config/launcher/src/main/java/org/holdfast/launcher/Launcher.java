@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.holdfast.ddl.Ddl;
 import org.holdfast.launcher.Options.Option;
 import org.holdfast.settings.InvalidSetting;
@@ -14,6 +16,9 @@ import org.holdfast.settings.Settings;
 
 /** {@code bin/run}: starts one node, says where it is, and stays until it is told to stop. */
 public final class Launcher {
+    /** Kept, because a logger nobody holds forgets its level. */
+    private static final Logger MIGRATION_LOG = Logger.getLogger("org.flywaydb");
+
     private final Options options;
     private final Home home;
     private final Plan plan;
@@ -30,6 +35,7 @@ public final class Launcher {
 
     /** Exit code 0 after a stop that was asked for, 1 when a part failed, 2 when the call or a setting was wrong. */
     public static void main(String[] arguments) {
+        MIGRATION_LOG.setLevel(Level.WARNING);
         try {
             Options options = Options.parse(List.of(arguments), Path.of("").toAbsolutePath());
             if (options.has(Option.HELP)) {
@@ -52,13 +58,15 @@ public final class Launcher {
             Child server = startParts();
             sayWhere();
             if (!options.has(Option.NO_DEMO)) {
-                children.add(new Demo(home, part(Option.DEMO, "../../sip-connector/srctool/target/holdfast-src.jar"))
+                children.add(new Demo(home, part(Option.DEMO, "../../../sip-connector/srctool/target/holdfast-src.jar"))
                         .start(plan));
                 out.println("  demo      calls are being played, see " + home.log(Demo.NAME));
             }
             return children.watch(server, out);
         } catch (Refused failed) {
-            System.err.println("Holdfast does not start: " + failed.getMessage());
+            if (!children.isStopping()) {
+                System.err.println("Holdfast does not start: " + failed.getMessage());
+            }
             return 1;
         }
     }
@@ -76,8 +84,10 @@ public final class Launcher {
             plan.choose(Setting.ADMIN_PASSWORD, home.secret(home.adminPassword()));
         }
         out.println("starting WildFly ...");
-        Child server = children.add(new WildFly(home, part(Option.SERVER, "../target/server")).start(plan));
-        new Readiness(List.of(plan.recorderHealth(), plan.portal().resolve("health/web"))).await(server);
+        WildFly wildFly = new WildFly(home, part(Option.SERVER, "../../target/server"));
+        Child server = children.add(wildFly.start(plan));
+        new Readiness(List.of(plan.recorderHealth(), plan.portal().resolve("health/web")), wildFly::deploymentFailed)
+                .await(server);
         return server;
     }
 

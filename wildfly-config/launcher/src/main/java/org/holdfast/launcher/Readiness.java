@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Asks health endpoints until all say 200. */
 final class Readiness {
@@ -14,12 +15,14 @@ final class Readiness {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
     private final List<URI> endpoints;
+    private final BooleanSupplier failed;
 
-    Readiness(List<URI> endpoints) {
+    Readiness(List<URI> endpoints, BooleanSupplier failed) {
         this.endpoints = List.copyOf(endpoints);
+        this.failed = failed;
     }
 
-    /** @throws Refused when the server ended first, or is not ready after five minutes */
+    /** @throws Refused when the server ended or failed first, or is not ready after five minutes */
     void await(Child server) {
         String reason = "not asked yet";
         try (HttpClient http =
@@ -32,6 +35,9 @@ final class Readiness {
                 if (server.endsWithin(BETWEEN_TRIES)) {
                     throw new Refused("the server ended with exit code %d while starting, see %s"
                             .formatted(server.exitCode(), server.log()));
+                }
+                if (failed.getAsBoolean()) {
+                    throw new Refused("the server does not accept the EAR, see %s".formatted(server.log()));
                 }
             }
         }

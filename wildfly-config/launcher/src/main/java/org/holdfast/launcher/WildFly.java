@@ -1,5 +1,6 @@
 package org.holdfast.launcher;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,11 @@ final class WildFly {
 
     Child start(Plan plan) {
         return Child.start(NAME, command(plan), secrets(plan.settings()), home);
+    }
+
+    /** Whether the EAR was refused: the server then stays up, but will never be ready. */
+    boolean deploymentFailed() {
+        return Files.exists(server.resolve("standalone/deployments/holdfast.ear.failed"));
     }
 
     private List<String> command(Plan plan) {
