@@ -61,7 +61,9 @@ public final class Node {
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(200))
                     .until(() -> !launcher.isAlive() || Files.readString(said).contains("Holdfast is ready: "));
-            assertThat(launcher.isAlive()).as("the node at %s: %s", address, Files.readString(said)).isTrue();
+            assertThat(launcher.isAlive())
+                    .as("the node at %s: %s", address, Files.readString(said))
+                    .isTrue();
             return node;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -73,7 +75,8 @@ public final class Node {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
                 "-jar",
-                checkout.resolve("wildfly-config/launcher/target/holdfast-launcher.jar").toString(),
+                checkout.resolve("wildfly-config/launcher/target/holdfast-launcher.jar")
+                        .toString(),
                 "--no-demo",
                 "--node",
                 "it",
@@ -90,7 +93,9 @@ public final class Node {
             return Path.of(told);
         }
         Path here = Path.of("").toAbsolutePath();
-        return Files.exists(here.resolve("wildfly-config")) ? here : here.getParent();
+        return Files.exists(here.resolve("wildfly-config"))
+                ? here
+                : here.resolveSibling("").toAbsolutePath();
     }
 
     private static String firstFreeAddress() {
