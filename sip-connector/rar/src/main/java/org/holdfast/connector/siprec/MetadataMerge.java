@@ -112,11 +112,30 @@ final class MetadataMerge {
                 new PersonFacts(
                         id,
                         person.aor().isEmpty() && known != null ? known.aor() : person.aor(),
-                        person.name().isEmpty() && known != null ? known.name() : person.name(),
+                        name(person, known),
                         role.isEmpty() && known != null ? known.role() : role));
         if (!person.sessionId().isEmpty()) {
             join(new Membership(id, person.sessionId()), at);
         }
+    }
+
+    private String name(Person person, @Nullable PersonFacts known) {
+        if (!person.name().isEmpty()) {
+            return person.name();
+        }
+        return known == null || known.name().isEmpty() ? nameInGroup(person.aor()) : known.name();
+    }
+
+    /** Ribbon leaves names blank and copies the call's From and To into the group. */
+    private String nameInGroup(String aor) {
+        return document.groups().stream()
+                .flatMap(group -> group.extensions().values().stream())
+                .filter(value -> value.indexOf('<') > 0)
+                .map(SipParties.NameAddress::of)
+                .filter(address -> !aor.isEmpty() && address.aor().endsWith(aor))
+                .map(SipParties.NameAddress::name)
+                .findFirst()
+                .orElse("");
     }
 
     private static String key(Person person) {
@@ -132,7 +151,10 @@ final class MetadataMerge {
     private void takeMembership(SessionLink link) {
         Membership membership = new Membership(link.participantId(), link.sessionId());
         people.computeIfAbsent(link.participantId(), id -> new PersonFacts(id, "", "", ""));
-        if (link.ended()) {
+        if (link.ended() && link.sessionId().isEmpty()) {
+            memberships.replaceAll((known, span) ->
+                    known.participantId().equals(link.participantId()) ? until(span, believed(link.leftAt())) : span);
+        } else if (link.ended()) {
             leave(membership, believed(link.leftAt()));
         } else {
             join(membership, believed(link.joinedAt()));

@@ -104,6 +104,9 @@ final class MetadataReader {
                 aor(person),
                 name(person),
                 Extensions.of(person, PERSON_CHILDREN)));
+        if (ends(person)) { // Oracle writes the leaving into the participant itself
+            sessionLinks.add(new SessionLink(id, sessionId(person), joined(person), left(person), true));
+        }
         if (person.child("send").isPresent() || person.child("recv").isPresent()) {
             streamLinks.add(streamLink(id, person));
         }

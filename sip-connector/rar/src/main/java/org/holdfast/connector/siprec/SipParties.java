@@ -95,7 +95,7 @@ public record SipParties(List<Participant> participants, Map<Integer, List<Strin
     }
 
     /** {@code "Name" <uri;parameters>;parameters} (RFC 3261 §20.10), or a bare address. */
-    private record NameAddress(String name, String aor, String parameters) {
+    record NameAddress(String name, String aor, String parameters) {
 
         static NameAddress of(String value) {
             int open = unquoted(value, '<');
