@@ -57,7 +57,7 @@ final class CapturedSession implements SessionCapture {
 
     @Override
     public void removeStream(int stream) {
-        thread.execute(() -> {
+        thread.await(() -> {
             List<CapturedStream> leaving =
                     streams.stream().filter(each -> each.number == stream).toList();
             thread.visit(this, true);
@@ -68,7 +68,17 @@ final class CapturedSession implements SessionCapture {
 
     @Override
     public void discard(boolean discarding) {
-        discard.set(discarding, engine.wallNanos());
+        if (discarding || thread.network().stampsArrivals()) {
+            discard.set(discarding, engine.wallNanos());
+        } else {
+            thread.await(this::emptyThenResume);
+        }
+    }
+
+    /** Without stamps nothing tells what came before the resume: all that lies in the buffers is discarded still. */
+    private void emptyThenResume() {
+        thread.visit(this, true);
+        discard.set(false, engine.wallNanos());
     }
 
     @Override

@@ -160,7 +160,7 @@ final class ReceiverThread implements Runnable {
         for (int i = 0; i < sessions.size(); i++) {
             CapturedSession session = sessions.get(i);
             boolean itsSlice = i % SLICES == slice % SLICES;
-            boolean byClock = itsSlice && !network.tellsOfArrivals();
+            boolean byClock = itsSlice && network.stampsArrivals();
             if (byClock || session.hurried() || session.flipping()) {
                 visit(session, controlToo);
             }

@@ -21,10 +21,14 @@ public interface SessionCapture {
     /** Clock rate of a dynamic payload type, for the jitter we report; the static types (RFC 3551 §6) are known. */
     void clockRate(int stream, int payloadType, int clockRate);
 
-    /** Gives a stream's ports back, after a quarantine while packets still come. */
+    /** Takes what lies in a stream's buffers, then gives its ports back: at once, or when no packets come any more. */
     void removeStream(int stream);
 
-    /** True: discard what arrives from this instant on (PCI pause); no byte of it reaches the journal. */
+    /**
+     * True: discard what arrives from this instant on (PCI pause); no byte of it reaches the journal. What arrived before is
+     * kept where the system stamps arrivals (native receiver); otherwise up to a few milliseconds before a pause and after
+     * its end are discarded too.
+     */
     void discard(boolean discarding);
 
     /** RTP datagrams kept so far, all streams. */

@@ -16,8 +16,11 @@ public interface MediaNetwork {
      */
     MediaSocket open(InetAddress address, int port, Object owner) throws IOException;
 
-    /** Whether {@link #await} tells of arrivals; otherwise every socket is to be visited by the clock. */
-    boolean tellsOfArrivals();
+    /**
+     * True: the system stamps each datagram when it arrives, and sockets are to be visited by the clock. False: {@link
+     * #await} tells of arrivals, and a datagram's arrival is when it was read.
+     */
+    boolean stampsArrivals();
 
     /**
      * Returns after the time given, or earlier. Networks that learn of arrivals tell the owners of the sockets meanwhile;

@@ -104,8 +104,8 @@ public final class NativeNetwork implements MediaNetwork {
     }
 
     @Override
-    public boolean tellsOfArrivals() {
-        return false;
+    public boolean stampsArrivals() {
+        return true;
     }
 
     @Override

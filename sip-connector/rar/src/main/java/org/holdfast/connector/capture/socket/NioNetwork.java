@@ -49,8 +49,8 @@ public final class NioNetwork implements MediaNetwork {
     }
 
     @Override
-    public boolean tellsOfArrivals() {
-        return true;
+    public boolean stampsArrivals() {
+        return false;
     }
 
     @Override
