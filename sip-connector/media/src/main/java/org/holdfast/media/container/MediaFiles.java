@@ -6,21 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Objects;
-import java.util.UUID;
 
-/** Where a recording's files lie and how they come to be there: whole and durable, or not at all. */
+/** What a recording's files are called and how they come to be there: whole and durable, or not at all. */
 public final class MediaFiles {
 
     public static final String WAV = "audio.wav";
     public static final String WEBM = "audio.webm";
     public static final String PEAKS = "peaks.json";
-
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
 
     private MediaFiles() {}
 
@@ -28,11 +21,6 @@ public final class MediaFiles {
     @FunctionalInterface
     interface Writing<T> {
         T write(Path temporary) throws IOException;
-    }
-
-    /** {@code <media directory>/yyyy/mm/dd/<recording id>}, by the day the recording began, UTC. */
-    public static Path directory(Path mediaDirectory, UUID recordingId, Instant startedAt) {
-        return mediaDirectory.resolve(DAY.format(startedAt)).resolve(recordingId.toString());
     }
 
     /** Writes under a temporary name, forces, renames: nobody ever sees half a file, and a repeat replaces it. */

@@ -152,6 +152,7 @@ public final class RecordingRenderer {
                         lane.stream(),
                         lane.label(),
                         lane.participants(),
+                        played.counts().get(lane.channel()).encoding(),
                         result == null ? 0 : result.sound().reading().audibleMillis(lane.channel()),
                         played.counts().get(lane.channel()).kept(),
                         played.counts().get(lane.channel()).lost(),

@@ -32,6 +32,7 @@ public record RenderedRecording(
      * One channel of the audio.
      *
      * @param stream the m-line it came on
+     * @param encoding that carried most of it, e.g. {@code PCMA}; empty when nothing came
      * @param audibleMillis how long it is louder than -50 dBFS
      * @param kept packets on it
      * @param lost packets of it that never came
@@ -42,6 +43,7 @@ public record RenderedRecording(
             int stream,
             String label,
             List<String> participants,
+            String encoding,
             long audibleMillis,
             long kept,
             long lost,

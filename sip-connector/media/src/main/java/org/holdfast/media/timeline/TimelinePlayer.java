@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.holdfast.media.journal.JournalEntry;
 import org.holdfast.media.journal.JournalEntry.PayloadFormat;
 import org.holdfast.media.journal.JournalVisitor;
@@ -31,8 +32,12 @@ public final class TimelinePlayer {
         }
     }
 
-    /** Packets of one lane: kept, never received, received more than once. */
-    public record LaneCounts(long kept, long lost, long duplicates) {}
+    /**
+     * Packets of one lane: kept, never received, received more than once.
+     *
+     * @param encoding that carried most of it, empty when nothing came
+     */
+    public record LaneCounts(long kept, long lost, long duplicates, String encoding) {}
 
     /** One run on its way: its order, and where its media ended so far. */
     private static final class Track {
@@ -41,7 +46,7 @@ public final class TimelinePlayer {
         private long until;
         private int channel = -1;
 
-        private Track(java.util.function.BiConsumer<Track, MediaPacket> next) {
+        private Track(BiConsumer<Track, MediaPacket> next) {
             order = new PacketOrder(packet -> next.accept(this, packet));
         }
     }
@@ -54,6 +59,7 @@ public final class TimelinePlayer {
     private final TimelineEvents events;
     private final long[] kept;
     private final long[] lost;
+    private final List<Map<String, Long>> encodings = new ArrayList<>();
 
     private TimelinePlayer(Timeline timeline, MediaSink sink) {
         this.timeline = timeline;
@@ -62,6 +68,7 @@ public final class TimelinePlayer {
         events = new TimelineEvents(timeline);
         kept = new long[timeline.lanes().size()];
         lost = new long[kept.length];
+        timeline.lanes().forEach(lane -> encodings.add(new HashMap<>()));
     }
 
     /** Plays the journal the timeline was scanned from. */
@@ -127,6 +134,9 @@ public final class TimelinePlayer {
         }
         track.until = Math.max(track.until, packet.untilNanos());
         kept[packet.channel()]++;
+        if (!packet.isComfortNoise()) {
+            encodings.get(packet.channel()).merge(packet.format().encoding(), 1L, Long::sum);
+        }
         absences.media(packet.channel(), packet.fromNanos(), packet.untilNanos());
         events.media(packet);
         try {
@@ -151,8 +161,15 @@ public final class TimelinePlayer {
                     .filter(track -> track.channel == lane)
                     .mapToLong(track -> track.order.duplicates())
                     .sum();
-            counts.add(new LaneCounts(kept[channel], lost[channel], duplicates));
+            counts.add(new LaneCounts(kept[channel], lost[channel], duplicates, mostUsed(encodings.get(channel))));
         }
         return new Played(absences.gaps(), events.all(), counts);
+    }
+
+    private static String mostUsed(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse("");
     }
 }
