@@ -1,6 +1,5 @@
 package org.holdfast.launcher;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,15 +9,12 @@ final class Demo {
     static final String NAME = "demo";
 
     private final Home home;
-    private final Path client;
+    private final Path library;
 
-    /** @param client the jar of {@code bin/src} */
-    Demo(Home home, Path client) {
-        if (!Files.exists(client)) {
-            throw new Refused("the demo's client %s is not there: build it, or give --no-demo".formatted(client));
-        }
+    /** @param library the directory of jars that holds the client */
+    Demo(Home home, Path library) {
         this.home = home;
-        this.client = client;
+        this.library = library;
     }
 
     Child start(Plan plan) {
@@ -26,11 +22,13 @@ final class Demo {
                 WildFly.java(),
                 "-Xmx256m",
                 "-cp",
-                client.toString(),
+                library.resolve("*").toString(),
                 "org.holdfast.src.SourceTool",
                 "--demo",
                 "--to",
-                plan.sipAddress());
+                plan.sipAddress(),
+                "--bind",
+                plan.portal().getHost());
         return Child.start(NAME, command, Map.of(), home);
     }
 }

@@ -58,8 +58,7 @@ public final class Launcher {
             Child server = startParts();
             sayWhere();
             if (!options.has(Option.NO_DEMO)) {
-                children.add(new Demo(home, part(Option.DEMO, "../../../sip-connector/srctool/target/holdfast-src.jar"))
-                        .start(plan));
+                children.add(new Demo(home, besides("lib")).start(plan));
                 out.println("  demo      calls are being played, see " + home.log(Demo.NAME));
             }
             return children.watch(server, out);

@@ -23,7 +23,6 @@ record Options(Map<Option, String> values, Path workingDirectory) {
         S3("--s3", "URL", "an S3 endpoint instead of the local stand-in"),
         JOURNAL("--journal", "DIR", "where journals are written (<home>/journal)"),
         SERVER("--server", "DIR", "the provisioned server to start (the build's own)"),
-        DEMO("--demo", "JAR", "the Session Recording Client that plays the demo (the build's own)"),
         HELP("--help", "", "this text");
 
         final String text;
