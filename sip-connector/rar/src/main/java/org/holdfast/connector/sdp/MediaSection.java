@@ -24,7 +24,7 @@ final class MediaSection {
         this.index = index;
         this.warnings = warnings;
         String[] fields = value.split(" +", -1);
-        kind = fields[0].toLowerCase(Locale.ROOT);
+        kind = fields[0].isEmpty() ? "audio" : fields[0].toLowerCase(Locale.ROOT);
         port = fields.length > 2 ? port(fields[1]) : 0;
         transport = fields.length > 2 ? fields[2] : "";
         for (int i = 3; i < fields.length; i++) {

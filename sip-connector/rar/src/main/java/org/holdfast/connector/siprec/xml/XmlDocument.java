@@ -37,6 +37,8 @@ public record XmlDocument(@Nullable XmlElement root, List<String> warnings) {
         }
         try {
             return new XmlDocument(XmlTree.read(text), warnings);
+        } catch (XmlTree.TooMuch beyondLimits) {
+            return unread("The XML body is nested too deep or has too many elements or attributes");
         } catch (XMLStreamException notWellFormed) {
             return repaired(text, vocabulary, warnings);
         }

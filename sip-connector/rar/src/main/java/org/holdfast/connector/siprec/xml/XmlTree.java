@@ -27,6 +27,11 @@ final class XmlTree {
 
     private XmlTree() {}
 
+    /** Well-formed or not, it is larger than anything an SRC has to say; not to be repaired. */
+    static final class TooMuch extends XMLStreamException {
+        private static final long serialVersionUID = 1L;
+    }
+
     /** An element whose end has not come yet. */
     private record Open(String name, Map<String, String> attributes, StringBuilder text, List<XmlElement> children) {
 
@@ -80,7 +85,7 @@ final class XmlTree {
     private void start(XMLStreamReader reader) throws XMLStreamException {
         elements++;
         if (open.size() == MAX_DEPTH || elements > MAX_ELEMENTS || reader.getAttributeCount() > MAX_ATTRIBUTES) {
-            throw new XMLStreamException("beyond the limits");
+            throw new TooMuch();
         }
         Map<String, String> attributes = HashMap.newHashMap(reader.getAttributeCount());
         for (int i = 0; i < reader.getAttributeCount(); i++) {
