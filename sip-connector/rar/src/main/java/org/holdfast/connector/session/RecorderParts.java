@@ -1,0 +1,21 @@
+package org.holdfast.connector.session;
+
+import java.time.Clock;
+import java.util.function.LongSupplier;
+import org.holdfast.connector.capture.MediaCapture;
+import org.holdfast.connector.session.outbox.JournalRoom;
+import org.holdfast.media.journal.JournalForcer;
+
+/**
+ * What every Recording Session of a node shares. Immutable.
+ *
+ * @param clock wall time, for records
+ * @param nanos monotonic time, for waiting; the two never meet
+ */
+public record RecorderParts(
+        RecorderSettings settings,
+        JournalRoom journals,
+        JournalForcer forcer,
+        MediaCapture media,
+        Clock clock,
+        LongSupplier nanos) {}

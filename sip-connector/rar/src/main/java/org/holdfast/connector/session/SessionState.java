@@ -1,0 +1,21 @@
+package org.holdfast.connector.session;
+
+/** Where a Recording Session stands. Moves downwards only. */
+public enum SessionState {
+    /** Its INVITE is being looked at; nothing is kept yet. */
+    INVITED,
+    /** The journal is open and durable, media is received; our 200 may leave. */
+    CAPTURING,
+    /** The SRC has acknowledged our 200. */
+    CONFIRMED,
+    /** The journal is sealed and in the outbox. */
+    SEALED,
+    /** Refused before anything was kept. */
+    REFUSED,
+    /** The journal failed; the next start recovers what it holds. */
+    FAILED;
+
+    boolean running() {
+        return this == CAPTURING || this == CONFIRMED;
+    }
+}
