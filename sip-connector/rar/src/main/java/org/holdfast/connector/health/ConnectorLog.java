@@ -33,8 +33,8 @@ public interface ConnectorLog extends BasicLogger {
     void notServed(String what, @Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 1005, value = "%d messages on the SIP port were dropped unread, last: %s from %s")
-    void droppedUnread(long number, String reason, String from);
+    @Message(id = 1005, value = "%d messages on the SIP port were dropped unread, last: %s")
+    void droppedUnread(long number, String reason);
 
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 1006, value = "Recording Session %s: %s -> %s, %s")
@@ -43,4 +43,44 @@ public interface ConnectorLog extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 1007, value = "Recording Session %s: %s")
     void sessionOdd(String recordingSession, String oddity);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 1008,
+            value = "Recording Session %s: its journal could not be sealed (%s); the next start recovers it")
+    void journalNotSealed(String recordingSession, String reason);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 1009, value = "Journal %s was not acknowledged, announced again in %d s: %s")
+    void notAcknowledged(String journal, int seconds, String reason);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 1010, value = "The outbox stumbled and goes on")
+    void outboxStumbled(@Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 1011, value = "Journal %s of an earlier process was recovered: %s")
+    void journalRecovered(String journal, String outcome);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 1012, value = "Journal %s cannot be written any more: its Recording Session ends")
+    void journalFailed(String journal);
+
+    @LogMessage(level = Logger.Level.DEBUG)
+    @Message(id = 1013, value = "SIP message could not be sent (%s): %s")
+    void notSent(String what, String reason);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 1014, value = "Recorder component %s is %s: %s")
+    void componentChanged(String component, String state, String reason);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 1015, value = "The health port %s cannot be opened: %s; tried again every second")
+    void healthPortNotOpened(String address, String reason);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 1016,
+            value = "The recorder stops with %d Recording Sessions not sealed; the next start recovers them")
+    void notAllSealed(int sessions);
 }

@@ -1,0 +1,42 @@
+package org.holdfast.connector.health;
+
+import java.util.stream.Collectors;
+import org.holdfast.connector.api.RecorderHealth;
+import org.holdfast.connector.api.RecorderHealth.Component;
+
+/** Writes the recorder's health as JSON. Stateless. */
+final class HealthReport {
+    private HealthReport() {}
+
+    static String of(String node, RecorderHealth health) {
+        return "{\"status\":\"%s\",\"node\":%s,\"draining\":%b,\"running\":%d,\"capacity\":%d,\"components\":[%s]}"
+                .formatted(
+                        health.takesCalls() ? "up" : "down",
+                        quoted(node),
+                        health.draining(),
+                        health.running(),
+                        health.capacity(),
+                        health.components().stream()
+                                .map(HealthReport::component)
+                                .collect(Collectors.joining(",")));
+    }
+
+    private static String component(Component component) {
+        return "{\"name\":%s,\"up\":%b,\"reason\":%s}"
+                .formatted(quoted(component.name()), component.up(), quoted(component.reason()));
+    }
+
+    private static String quoted(String text) {
+        StringBuilder json = new StringBuilder(text.length() + 2).append('"');
+        text.chars().forEach(c -> {
+            if (c == '"' || c == '\\') {
+                json.append('\\').append((char) c);
+            } else if (c < 0x20) {
+                json.append("\\u%04x".formatted(c));
+            } else {
+                json.append((char) c);
+            }
+        });
+        return json.append('"').toString();
+    }
+}
