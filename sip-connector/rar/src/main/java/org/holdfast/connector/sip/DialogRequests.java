@@ -1,0 +1,75 @@
+package org.holdfast.connector.sip;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sip.message.Response;
+import org.holdfast.connector.session.RecordingSession;
+import org.holdfast.connector.session.SessionAnswer.Refused;
+import org.holdfast.connector.sip.dialog.SessionTimer;
+
+/** Requests within a Recording Session's dialog (RFC 3261 §12.2, RFC 3311). Called on the lane of the Call-ID. */
+final class DialogRequests {
+    static final Refused INTERVAL_TOO_SMALL =
+            new Refused(422, "session interval too small", Map.of("Min-SE", Integer.toString(SessionTimer.LEAST)));
+
+    private final Dialogs dialogs;
+    private final SipSender sender;
+
+    DialogRequests(DialogParts parts) {
+        this.dialogs = parts.dialogs();
+        this.sender = parts.sender();
+    }
+
+    void received(IncomingRequest request) {
+        Optional<RecordingDialog> dialog = dialogs.of(request);
+        if (dialog.isPresent()) {
+            served(request, dialog.get());
+        } else if (!request.method().equals("ACK")) {
+            sender.answer(request, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST, Map.of());
+        }
+    }
+
+    private void served(IncomingRequest request, RecordingDialog dialog) {
+        if (request.method().equals("ACK")) {
+            dialog.acknowledged(request);
+        } else if (dialog.outOfOrder(request)) {
+            sender.answer(request, Response.SERVER_INTERNAL_ERROR, Map.of());
+        } else {
+            switch (request.method()) {
+                case "INVITE", "UPDATE" -> renegotiated(request, dialog);
+                case "BYE" -> dialog.ended(request);
+                case "INFO" -> informed(request, dialog);
+                default -> { // OPTIONS: the dialog stands
+                    dialog.keep(request);
+                    sender.answer(request, Response.OK, SipEndpoint.CAPABILITIES);
+                }
+            }
+        }
+    }
+
+    private void renegotiated(IncomingRequest request, RecordingDialog dialog) {
+        Optional<SessionTimer> wanted = SessionTimer.of(request.header("Session-Expires"));
+        if (wanted.filter(SessionTimer::tooShort).isPresent()) {
+            sender.refuse(request, INTERVAL_TOO_SMALL);
+            return;
+        }
+        Optional<RecordingSession> session = dialog.session();
+        if (session.isPresent()) {
+            dialog.answer(request, session.get().renegotiate(request.body()));
+        } else {
+            String after = Integer.toString(ThreadLocalRandom.current().nextInt(11));
+            sender.answer(request, Response.SERVER_INTERNAL_ERROR, Map.of("Retry-After", after));
+        }
+    }
+
+    /** DTMF and vendors' notes are kept; packages nobody asked for are named (RFC 6086 §4.2.2). */
+    private void informed(IncomingRequest info, RecordingDialog dialog) {
+        if (info.header("Info-Package").isEmpty()) {
+            dialog.keep(info);
+            sender.answer(info, Response.OK, Map.of());
+        } else {
+            sender.answer(info, 469, Map.of("Recv-Info", ""));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package org.holdfast.connector.sip;
+
+import static org.holdfast.connector.health.ConnectorLog.LOG;
+
+import gov.nist.javax.sip.SipStackImpl;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TooManyListenersException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sip.InvalidArgumentException;
+import javax.sip.ListeningPoint;
+import javax.sip.ObjectInUseException;
+import javax.sip.SipException;
+import javax.sip.SipFactory;
+import javax.sip.SipProvider;
+import org.holdfast.connector.session.RecorderSettings;
+import org.holdfast.connector.session.RecordingSessions;
+import org.holdfast.connector.session.lane.Lanes;
+import org.holdfast.connector.sip.stack.OverloadValve;
+import org.holdfast.connector.sip.stack.StackSettings;
+import org.jspecify.annotations.Nullable;
+
+/** The SIP side of the recorder: opens the transports, whenever that becomes possible, and closes them. Thread-safe. */
+public final class SipEngine implements AutoCloseable {
+    /** Transports that are opened. */
+    public static final List<String> TRANSPORTS = List.of("udp", "tcp");
+
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+    private static final Duration SETTLE = Duration.ofMillis(500);
+    private static final int BACKLOG_LIMIT = 64;
+    private static final AtomicInteger STACKS = new AtomicInteger();
+
+    private final RecorderSettings settings;
+    private final Lanes lanes;
+    private final SipStackImpl stack;
+    private final SipEndpoint endpoint;
+    private final SipSender sender;
+    private final Set<String> closedTransports = new LinkedHashSet<>(TRANSPORTS);
+    private @Nullable SipProvider provider;
+    private boolean ended;
+
+    private SipEngine(
+            RecorderSettings settings, Lanes lanes, SipStackImpl stack, SipEndpoint endpoint, SipSender sender) {
+        this.settings = settings;
+        this.lanes = lanes;
+        this.stack = stack;
+        this.endpoint = endpoint;
+        this.sender = sender;
+    }
+
+    /** A stack of its own; nothing is bound yet. */
+    public static SipEngine create(
+            RecorderSettings settings, RecordingSessions sessions, Lanes lanes, Executor threads, SipTimers timers) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(SipEngine.class.getClassLoader()); // the stack loads its parts by name
+        try {
+            SipFactory factory = SipFactory.getInstance();
+            factory.setPathName("gov.nist");
+            String name = "holdfast-" + settings.node() + "-" + STACKS.incrementAndGet();
+            SipStackImpl stack = (SipStackImpl) factory.createSipStack(StackSettings.of(name, settings.maxMessage()));
+            stack.sipMessageValves.add(new OverloadValve(() -> lanes.backlog() > BACKLOG_LIMIT));
+            SipMessages messages = new SipMessages(factory, settings.bindAddress(), settings.sipPort());
+            SipSender sender = new SipSender(messages, threads, settings.bindAddress());
+            DialogParts parts = new DialogParts(messages, sender, lanes, timers, new Dialogs());
+            SipEndpoint endpoint = new SipEndpoint(
+                    new Invitations(settings, sessions, parts),
+                    new DialogRequests(parts),
+                    sessions.gate(),
+                    parts,
+                    Clock.systemUTC());
+            return new SipEngine(settings, lanes, stack, endpoint, sender);
+        } catch (SipException e) {
+            throw new IllegalStateException("the SIP stack cannot be made", e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** Opens what can be opened and tries the rest again every second: a busy port must not keep a node from starting. */
+    public synchronized void open() {
+        if (ended) {
+            return;
+        }
+        for (String transport : List.copyOf(closedTransports)) {
+            String where = transport + ":" + settings.bindAddress() + ":" + settings.sipPort();
+            try {
+                bind(transport);
+                closedTransports.remove(transport);
+                LOG.sipOpened(where);
+            } catch (SipException | InvalidArgumentException | TooManyListenersException | RuntimeException e) {
+                LOG.sipNotOpened(where, String.valueOf(e.getMessage()));
+            }
+        }
+        if (!closedTransports.isEmpty()) {
+            lanes.later("sip-open", TRY_AGAIN, this::open);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!ended) {
+            ended = true;
+            sender.settle(SETTLE);
+            SipProvider opened = provider;
+            if (opened != null) {
+                release(opened);
+            }
+            stack.stop();
+        }
+    }
+
+    private void bind(String transport) throws SipException, InvalidArgumentException, TooManyListenersException {
+        ListeningPoint point = stack.createListeningPoint(settings.bindAddress(), settings.sipPort(), transport);
+        SipProvider opened = provider;
+        if (opened == null) {
+            opened = stack.createSipProvider(point);
+            opened.addSipListener(endpoint);
+            provider = opened;
+        } else {
+            opened.addListeningPoint(point);
+        }
+    }
+
+    private void release(SipProvider opened) {
+        opened.removeSipListener(endpoint);
+        for (ListeningPoint point : opened.getListeningPoints()) {
+            try {
+                opened.removeListeningPoint(point);
+                stack.deleteListeningPoint(point);
+            } catch (ObjectInUseException | RuntimeException e) {
+                LOG.debug("a listening point was in use still", e);
+            }
+        }
+    }
+}

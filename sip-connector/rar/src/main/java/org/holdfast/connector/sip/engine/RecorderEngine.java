@@ -1,0 +1,193 @@
+package org.holdfast.connector.sip.engine;
+
+import static org.holdfast.connector.health.ConnectorLog.LOG;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.holdfast.connector.api.RecorderControl;
+import org.holdfast.connector.api.RecordingListener;
+import org.holdfast.connector.capture.CaptureFactory;
+import org.holdfast.connector.capture.CaptureSettings;
+import org.holdfast.connector.capture.MediaCapture;
+import org.holdfast.connector.health.HealthMonitor;
+import org.holdfast.connector.health.HealthPort;
+import org.holdfast.connector.health.Probe;
+import org.holdfast.connector.health.SipProbe;
+import org.holdfast.connector.session.RecorderParts;
+import org.holdfast.connector.session.RecorderSettings;
+import org.holdfast.connector.session.RecordingSessions;
+import org.holdfast.connector.session.lane.Lanes;
+import org.holdfast.connector.session.outbox.JournalRoom;
+import org.holdfast.connector.session.outbox.Outbox;
+import org.holdfast.connector.sip.SipEngine;
+import org.holdfast.connector.sip.SipTimers;
+import org.holdfast.media.journal.JournalForcer;
+
+/**
+ * A recorder that runs: needs threads, a directory and ports, nothing else. Started once and stopped once.
+ */
+public final class RecorderEngine {
+    private static final int LANES = 8;
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    private final RecorderSettings settings;
+    private final Executor threads;
+    private final JournalRoom journals;
+    private final Lanes lanes;
+    private final Lanes newsLane;
+    private final MediaCapture media;
+    private final JournalForcer forcer;
+    private final Outbox outbox;
+    private final HealthMonitor monitor;
+    private final HealthPort healthPort;
+    private final RecordingSessions sessions;
+    private final SipEngine sip;
+
+    private RecorderEngine(
+            RecorderSettings settings,
+            Executor threads,
+            Supplier<Optional<RecordingListener>> listener,
+            SipTimers timers)
+            throws IOException {
+        Clock clock = Clock.systemUTC();
+        this.settings = settings;
+        this.threads = threads;
+        this.journals = new JournalRoom(settings.journalDirectory(), settings.minFreeBytes(), clock);
+        recoverJournals();
+        this.lanes = new Lanes(LANES, threads, failure -> LOG.notServed("task", failure));
+        this.newsLane = new Lanes(1, threads, failure -> LOG.notServed("news", failure));
+        this.media = CaptureFactory.open(captureSettings(settings), threads, clock);
+        AtomicReference<RecordingSessions> told = new AtomicReference<>();
+        this.forcer = JournalForcer.start(
+                threads, settings.forceInterval(), failed -> told.get().journalFailed(failed));
+        this.outbox = new Outbox(journals, listener, threads);
+        this.monitor = new HealthMonitor(probes());
+        RecorderParts parts = new RecorderParts(settings, journals, forcer, media, clock, System::nanoTime);
+        this.sessions = new RecordingSessions(parts, lanes, newsLane, outbox, listener, monitor::components);
+        told.set(sessions);
+        this.sip = SipEngine.create(settings, sessions, lanes, threads, timers);
+        this.healthPort =
+                new HealthPort(settings.bindAddress(), settings.healthPort(), settings.node(), sessions::health);
+    }
+
+    /**
+     * Starts a recorder. Ports in use and a journal directory that cannot be used do not stop it: it tries again and says
+     * so in its health.
+     *
+     * @param threads runs long tasks, each on a thread of its own
+     * @param listener who hears of recordings; empty while nobody does
+     * @throws IOException when the wanted receiver does not work on this system
+     */
+    public static RecorderEngine start(
+            RecorderSettings settings,
+            Executor threads,
+            Supplier<Optional<RecordingListener>> listener,
+            SipTimers timers)
+            throws IOException {
+        RecorderEngine engine = new RecorderEngine(settings, threads, listener, timers);
+        engine.sip.open();
+        engine.openHealthPort();
+        engine.monitor.start(threads);
+        engine.lanes.later("tick", EVERY, engine::tick);
+        return engine;
+    }
+
+    public RecorderControl control() {
+        return sessions;
+    }
+
+    /** Somebody listens now: what waits is announced at once. */
+    public void announce() {
+        outbox.wake();
+    }
+
+    /**
+     * Stops in stages: takes nothing new, seals what runs and says BYE, then lets go of media, SIP and journals.
+     *
+     * @param limit how long sealing may take
+     */
+    public void stop(Duration limit) {
+        sessions.shutDown();
+        lanes.close();
+        if (!lanes.awaitEnd(limit)) {
+            LOG.notAllSealed(sessions.count());
+        }
+        monitor.close();
+        healthPort.close();
+        sip.close();
+        media.close();
+        forcer.close();
+        outbox.close();
+        newsLane.close();
+    }
+
+    private void recoverJournals() {
+        try {
+            journals.probe();
+        } catch (IOException e) {
+            LOG.componentChanged("journal", "down", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<Probe> probes() {
+        List<Probe> probes = new ArrayList<>();
+        for (String transport : SipEngine.TRANSPORTS) {
+            probes.add(new Probe(
+                    "sip-" + transport, () -> SipProbe.ask(transport, settings.bindAddress(), settings.sipPort())));
+        }
+        probes.add(new Probe("journal", journals::probe));
+        probes.add(new Probe("disk", journals::room));
+        probes.add(new Probe("media-ports", this::portsLeft));
+        probes.add(new Probe("receivers", this::receiversWork));
+        return probes;
+    }
+
+    private void portsLeft() throws IOException {
+        int free = media.portPairsFree();
+        if (free < 2 || free * 20L < media.portPairs()) {
+            throw new IOException("only " + free + " of " + media.portPairs() + " media port pairs are free");
+        }
+    }
+
+    private void receiversWork() throws IOException {
+        String failure = media.failure();
+        if (failure != null) {
+            throw new IOException(failure);
+        }
+    }
+
+    private void openHealthPort() {
+        try {
+            healthPort.open(threads);
+        } catch (IOException e) {
+            LOG.healthPortNotOpened(
+                    settings.bindAddress() + ":" + settings.healthPort(), String.valueOf(e.getMessage()));
+            lanes.later("health-open", EVERY, this::openHealthPort);
+        }
+    }
+
+    private void tick() {
+        sessions.tick();
+        lanes.later("tick", EVERY, this::tick);
+    }
+
+    private static CaptureSettings captureSettings(RecorderSettings settings) throws IOException {
+        RecorderSettings.Media wanted = settings.media();
+        return new CaptureSettings(
+                InetAddress.getByName(settings.bindAddress()),
+                wanted.portLow(),
+                wanted.portHigh(),
+                wanted.tick(),
+                CaptureSettings.Receiver.valueOf(wanted.receiver().toUpperCase(Locale.ROOT)),
+                wanted.threads());
+    }
+}
