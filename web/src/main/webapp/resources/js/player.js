@@ -102,7 +102,8 @@
       surfer.drawer.progress(surfer.backend.getPlayedPercents());
     }
 
-    surfer.load(media, fit(), "metadata", duration);
+    surfer.load(media, fit(), null, duration);
+    media.preload = "metadata";
     window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
     return { redraw: redraw };
   }

@@ -1,11 +1,13 @@
 package org.holdfast.web.portal;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.Properties;
 import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
@@ -15,12 +17,26 @@ import org.holdfast.settings.Settings;
 @ApplicationScoped
 public class House {
     private final String version = readVersion();
+    private String stamp = "";
 
     @Inject
     private Settings settings;
 
+    @Inject
+    private Clock clock;
+
     @SuppressWarnings("NullAway.Init") // injected
     public House() {}
+
+    @PostConstruct
+    void started() {
+        stamp = Long.toString(clock.millis() / 1000, Character.MAX_RADIX);
+    }
+
+    /** Differs after each start of the server, so that no browser keeps styles and scripts of the one before. */
+    public String getStamp() {
+        return stamp;
+    }
 
     public String getNodeName() {
         return settings.text(Setting.NODE_NAME);

@@ -91,9 +91,10 @@ public record RecordingPage(RecordingDetail detail, Forms forms, Parties parties
         return Texts.of(summary().verdict() == Verdict.NO_MEDIA ? "player.no-media" : "player.pending");
     }
 
-    /** WebM once there is one: it is a tenth of the size and loads at once. */
+    /** WebM once there is one: it is a tenth of the size. Beyond stereo, browsers keep the channels of a WAV apart best. */
     public String mediaHref() {
-        return "/api/v1/recordings/" + summary().id() + "/media?format=" + (forms.webm() ? "webm" : "wav");
+        boolean webm = forms.webm() && (lanes().size() <= 2 || !forms.wav());
+        return "/api/v1/recordings/" + summary().id() + "/media?format=" + (webm ? "webm" : "wav");
     }
 
     public String peaksHref() {

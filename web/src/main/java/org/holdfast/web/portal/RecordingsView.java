@@ -98,7 +98,7 @@ public class RecordingsView {
                 recording.node());
     }
 
-    public boolean isEmpty() {
+    public boolean isNothing() {
         return page.items().isEmpty();
     }
 

@@ -5,13 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serial;
 import java.io.Serializable;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.holdfast.access.SignedIn;
-import org.holdfast.settings.Setting;
-import org.holdfast.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,37 +20,32 @@ public class PortalSession implements Serializable {
     @Serial
     private static final long serialVersionUID = 1;
 
-    private transient @Nullable Limits limits;
+    @Inject
+    @SuppressWarnings("serial") // the container gives a proxy, which is serialisable
+    private SessionLimits limits;
+
     private @Nullable SignedIn user;
     private Instant since = Instant.EPOCH;
     private Instant lastAsked = Instant.EPOCH;
 
-    private record Limits(Clock clock, Duration idle, Duration whole) {}
-
-    protected PortalSession() {}
-
-    /** Called by the container, also when the session comes from another node. */
-    @Inject
-    void configure(Settings settings, Clock clock) {
-        limits = new Limits(
-                clock, settings.duration(Setting.PORTAL_IDLE_LIMIT), settings.duration(Setting.PORTAL_SESSION_LIMIT));
-    }
+    @SuppressWarnings("NullAway.Init") // injected
+    public PortalSession() {}
 
     /** Lets this user in; the caller has given the session a new id. */
     public synchronized void enter(SignedIn newcomer) {
         user = newcomer;
-        since = now();
+        since = limits.now();
         lastAsked = since;
     }
 
     /** The user, while the session holds. */
     public synchronized Optional<SignedIn> user() {
-        return Optional.ofNullable(user).filter(u -> holds());
+        return Optional.ofNullable(user).filter(u -> limits.hold(since, lastAsked));
     }
 
     /** Someone pressed something: the idle limit starts anew. */
     public synchronized void asked() {
-        lastAsked = now();
+        lastAsked = limits.now();
     }
 
     public boolean isSignedIn() {
@@ -63,26 +54,5 @@ public class PortalSession implements Serializable {
 
     public String getName() {
         return user().map(u -> u.name().isBlank() ? u.login() : u.name()).orElse("");
-    }
-
-    private boolean holds() {
-        Limits bound = limits();
-        Instant now = now();
-        return now.isBefore(lastAsked.plus(bound.idle())) && now.isBefore(since.plus(bound.whole()));
-    }
-
-    private Instant now() {
-        return limits().clock().instant();
-    }
-
-    private Limits limits() {
-        if (limits == null) {
-            configure(Settings.ofProcess(), Clock.systemUTC());
-        }
-        Limits known = limits;
-        if (known == null) {
-            throw new IllegalStateException("unconfigured session");
-        }
-        return known;
     }
 }
