@@ -83,4 +83,20 @@ public interface ConnectorLog extends BasicLogger {
             id = 1016,
             value = "The recorder stops with %d Recording Sessions not sealed; the next start recovers them")
     void notAllSealed(int sessions);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 1017, value = "Roles of this process do not include recorder: SIP stays closed")
+    void notARecorder();
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 1018, value = "Recordings are announced to %s")
+    void endpointActive(String endpoint);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 1019, value = "%s hears of recordings no more: sealed journals wait")
+    void endpointGone(String endpoint);
+
+    @LogMessage(level = Logger.Level.DEBUG)
+    @Message(id = 1020, value = "News of a running recording was not delivered: %s")
+    void newsNotDelivered(String reason);
 }

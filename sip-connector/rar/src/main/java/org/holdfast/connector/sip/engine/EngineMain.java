@@ -30,6 +30,7 @@ public final class EngineMain {
                 threads,
                 () -> Optional.of(new Announcements()),
                 SipTimers.OF_THE_RFC);
+        engine.announce();
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("rec-stop").unstarted(() -> {

@@ -41,6 +41,7 @@ public final class RecorderEngine {
 
     private final RecorderSettings settings;
     private final Executor threads;
+    private final Supplier<Optional<RecordingListener>> listener;
     private final JournalRoom journals;
     private final Lanes lanes;
     private final Lanes newsLane;
@@ -61,6 +62,7 @@ public final class RecorderEngine {
         Clock clock = Clock.systemUTC();
         this.settings = settings;
         this.threads = threads;
+        this.listener = listener;
         this.journals = new JournalRoom(settings.journalDirectory(), settings.minFreeBytes(), clock);
         recoverJournals();
         this.lanes = new Lanes(LANES, threads, failure -> LOG.notServed("task", failure));
@@ -105,8 +107,9 @@ public final class RecorderEngine {
         return sessions;
     }
 
-    /** Somebody listens now: what waits is announced at once. */
+    /** Somebody listens now: it learns whom it may ask, then what waits is announced at once. */
     public void announce() {
+        newsLane.run("news", this::introduce);
         outbox.wake();
     }
 
@@ -128,6 +131,14 @@ public final class RecorderEngine {
         forcer.close();
         outbox.close();
         newsLane.close();
+    }
+
+    private void introduce() {
+        try {
+            listener.get().ifPresent(hearer -> hearer.ready(sessions));
+        } catch (RuntimeException e) { // a server hands out its endpoints only some time after it named them
+            newsLane.later("news", EVERY, this::introduce);
+        }
     }
 
     private void recoverJournals() {
