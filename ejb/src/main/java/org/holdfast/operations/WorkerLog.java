@@ -33,8 +33,8 @@ public interface WorkerLog extends BasicLogger {
     void stepFailed(String kind, String recordingId, @Cause Throwable failed);
 
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 3001, value = "Recording %s is in the catalogue: %s, %d s")
-    void catalogued(String recordingId, String parties, long seconds);
+    @Message(id = 3001, value = "Recording %s of %d s is in the catalogue")
+    void catalogued(String recordingId, long seconds);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 6001, value = "Sign-in of '%s' from %s refused: wrong login or password")

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.holdfast.recording.row.CurrentTenant;
+import org.holdfast.recording.row.TellsOutage;
 
 /** The one way to change the catalogue of recordings. Stateless; each call is one short transaction or joins the caller's. */
 @ApplicationScoped
+@TellsOutage
 @Transactional
 public class Recordings {
     private EntityManager entities;
@@ -64,6 +66,16 @@ public class Recordings {
     /** Notes one more verified copy, e.g. the encoded form; a repeat replaces the earlier note of the same place and kind. */
     public void copied(UUID recordingId, MediaCopy copy) {
         existing(recordingId).copied(copy);
+    }
+
+    /** Every verified copy of that recording's media, the earliest first. */
+    public List<MediaCopy> copies(UUID recordingId) {
+        return entities.createQuery("""
+                        select new org.holdfast.recording.MediaCopy(
+                               c.place, c.kind, c.contentType, c.location, c.bytes, c.sha256, c.verifiedAt)
+                          from Copy c where c.recording.id = :id order by c.verifiedAt""", MediaCopy.class)
+                .setParameter("id", recordingId)
+                .getResultList();
     }
 
     private Recording existing(UUID recordingId) {

@@ -1,14 +1,46 @@
 package org.holdfast.search;
 
+import static java.util.stream.Collectors.toMap;
+
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.holdfast.recording.row.TellsOutage;
+import org.holdfast.search.Heads.CopyRow;
+import org.holdfast.search.Heads.Head;
+import org.holdfast.search.Heads.Parts;
+import org.holdfast.search.Heads.PartyRow;
+import org.holdfast.search.Heads.StreamRow;
+import org.holdfast.work.WorkItem;
+import org.holdfast.work.WorkKind;
+import org.jspecify.annotations.Nullable;
 
 /** Finds recordings. Stateless; reads only. */
 @ApplicationScoped
+@TellsOutage
 @Transactional
 public class RecordingSearch {
+    private static final String HEAD = """
+            select r.id, r.conversationId, r.state, r.verdict, r.verdictReasons, r.node,
+                   r.startedAt, r.endedAt, r.durationMs, r.direction, r.warnings
+              from Recording r""";
+
+    private EntityManager entities;
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway.Init")
+    protected RecordingSearch() {}
+
+    @Inject
+    public RecordingSearch(EntityManager entities) {
+        this.entities = entities;
+    }
 
     /**
      * One page of what the query finds.
@@ -16,11 +48,112 @@ public class RecordingSearch {
      * @throws QueryRejected when the cursor is none of this query's
      */
     public RecordingPage find(RecordingQuery query) {
-        throw new UnsupportedOperationException("find " + query);
+        Conditions conditions = new Conditions(query);
+        Optional<Keyset> place = Keyset.of(query.cursor(), query.sort());
+        place.ifPresent(conditions::beyond);
+        boolean backward = place.isPresent() && place.get().backward();
+        TypedQuery<Head> heads =
+                entities.createQuery(HEAD + conditions.clause() + Conditions.order(query.sort(), backward), Head.class);
+        conditions.bind(heads);
+        List<Head> found = heads.setMaxResults(query.limit() + 1).getResultList();
+        boolean more = found.size() > query.limit();
+        List<Head> page = more ? found.subList(0, query.limit()) : found;
+        List<RecordingSummary> items = summaries(backward ? page.reversed() : page);
+        boolean after = backward || more;
+        boolean before = backward ? more : place.isPresent();
+        return new RecordingPage(
+                items,
+                after && !items.isEmpty() ? beside(items.getLast(), query, false) : null,
+                before && !items.isEmpty() ? beside(items.getFirst(), query, true) : null);
     }
 
     /** One recording with all that is known of it. */
     public Optional<RecordingDetail> recording(UUID id) {
-        throw new UnsupportedOperationException("recording " + id);
+        List<Head> found = entities.createQuery(HEAD + " where r.id = :id", Head.class)
+                .setParameter("id", id)
+                .getResultList();
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(detail(summaries(found).getFirst()));
+    }
+
+    private static String beside(RecordingSummary row, RecordingQuery query, boolean backward) {
+        return Keyset.beside(row, query.sort(), backward).cursor();
+    }
+
+    private List<RecordingSummary> summaries(List<Head> heads) {
+        List<UUID> ids = heads.stream().map(Head::id).toList();
+        Parts parts = Parts.of(
+                parts(ids, PartyRow.class, """
+                        select p.recording.id, p.sourceId, p.aor, p.name, p.role, p.channel
+                          from RecordingParticipant p where p.recording.id in :ids order by p.ordinal"""), parts(ids, StreamRow.class, """
+                        select s.recording.id, s.label, s.kind, s.codec, s.participants
+                          from RecordedStream s where s.recording.id in :ids order by s.number"""), parts(ids, CopyRow.class, """
+                        select c.recording.id, c.place, c.verifiedAt, c.bytes, c.sha256
+                          from Copy c where c.recording.id in :ids and c.kind <> PEAKS order by c.verifiedAt"""));
+        return heads.stream().map(head -> Heads.summary(head, parts)).toList();
+    }
+
+    private <T> List<T> parts(List<UUID> ids, Class<T> type, String query) {
+        return ids.isEmpty()
+                ? List.of()
+                : entities.createQuery(query, type).setParameter("ids", ids).getResultList();
+    }
+
+    private record Root(String endCause, String journal, String conversationKey) {}
+
+    private record Identifier(String name, String value) {}
+
+    private record WorkRow(
+            WorkKind kind,
+            WorkItem.State state,
+            Integer attempts,
+            Instant dueAt,
+            @Nullable Instant leasedUntil,
+            @Nullable String because) {}
+
+    private RecordingDetail detail(RecordingSummary summary) {
+        UUID id = summary.id();
+        Root root = of(id, Root.class, """
+                        select r.endCause, r.journal, c.key from Recording r, Conversation c
+                         where r.id = :id and c.id = r.conversationId""").getFirst();
+        return new RecordingDetail(
+                summary,
+                root.endCause(),
+                root.journal(),
+                root.conversationKey(),
+                of(id, RecordingDetail.Gap.class, """
+                        select new org.holdfast.search.RecordingDetail$Gap(g.stream, g.startedAt, g.endedAt, g.cause)
+                          from Gap g where g.recording.id = :id order by g.startedAt, g.stream"""),
+                of(id, RecordingDetail.Event.class, """
+                        select e.at, e.kind, e.detail
+                          from RecordingEvent e where e.recording.id = :id order by e.at, e.kind"""),
+                of(id, RecordingDetail.Snapshot.class, """
+                        select m.at, m.method, m.contentType, m.body
+                          from MetadataSnapshot m where m.recording.id = :id order by m.ordinal"""),
+                of(id, Identifier.class, """
+                        select i.name, i.value from RecordingIdentifier i where i.recording.id = :id""").stream()
+                        .collect(toMap(Identifier::name, Identifier::value, (first, second) -> first)),
+                work(id));
+    }
+
+    private List<RecordingDetail.Work> work(UUID id) {
+        return of(id, WorkRow.class, """
+                        select w.kind, w.state, w.attempts, w.dueAt, w.leasedUntil, w.because
+                          from WorkItem w where w.recordingId = :id order by w.createdAt""").stream()
+                .map(row -> new RecordingDetail.Work(row.kind(), word(row), row.attempts(), row.dueAt(), row.because()))
+                .toList();
+    }
+
+    private static String word(WorkRow row) {
+        return switch (row.state()) {
+            case WAITING -> row.leasedUntil() == null ? "waiting" : "running";
+            case DONE -> "done";
+            case GIVEN_UP -> "given-up";
+        };
+    }
+
+    private <T> List<T> of(UUID id, Class<T> type, String query) {
+        return entities.createQuery(query, type).setParameter("id", id).getResultList();
     }
 }

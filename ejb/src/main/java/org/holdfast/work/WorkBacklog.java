@@ -9,4 +9,7 @@ import java.time.Duration;
  * @param oldest how long the oldest of them has been due
  * @param givenUp items an operator must look at
  */
-public record WorkBacklog(long waiting, Duration oldest, long givenUp) {}
+public record WorkBacklog(long waiting, Duration oldest, long givenUp) {
+    /** No work at all. */
+    public static final WorkBacklog NONE = new WorkBacklog(0, Duration.ZERO, 0);
+}

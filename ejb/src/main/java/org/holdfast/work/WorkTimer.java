@@ -15,16 +15,8 @@ import jakarta.inject.Inject;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class WorkTimer {
-    private WorkEngine engine;
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway.Init")
-    protected WorkTimer() {}
-
     @Inject
-    public WorkTimer(WorkEngine engine) {
-        this.engine = engine;
-    }
+    WorkEngine engine;
 
     @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
     void look() {

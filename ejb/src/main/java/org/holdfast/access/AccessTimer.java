@@ -1,0 +1,48 @@
+package org.holdfast.access;
+
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.holdfast.operations.WorkerLog;
+
+/** Sees to the first administrator as soon as the database is there, and to tokens that expired. */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class AccessTimer {
+    @Inject
+    FirstAdministrator administrator;
+
+    @Inject
+    Tokens tokens;
+
+    private final AtomicBoolean ensured = new AtomicBoolean();
+
+    @Schedule(hour = "*", minute = "*", second = "*/3", persistent = false)
+    void ensureAdministrator() {
+        if (ensured.compareAndSet(false, true)) {
+            try {
+                administrator.ensure();
+            } catch (RuntimeException away) {
+                WorkerLog.LOG.debug("The first administrator has to wait", away);
+                ensured.set(false);
+            }
+        }
+    }
+
+    @Schedule(hour = "*", minute = "7", persistent = false)
+    void buryExpiredTokens() {
+        try {
+            tokens.buryExpired();
+        } catch (RuntimeException away) {
+            WorkerLog.LOG.debug("Expired tokens are buried later", away);
+        }
+    }
+}

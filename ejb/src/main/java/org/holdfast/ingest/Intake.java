@@ -1,0 +1,77 @@
+package org.holdfast.ingest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.holdfast.connector.api.MediaStream;
+import org.holdfast.connector.api.MetadataSnapshot;
+import org.holdfast.connector.api.Participant;
+import org.holdfast.connector.api.SealedRecording;
+import org.holdfast.operations.WorkerLog;
+import org.holdfast.recording.RecordingFacts;
+import org.holdfast.recording.Recordings;
+import org.holdfast.recording.row.TellsOutage;
+import org.holdfast.work.WorkQueue;
+
+/** Catalogue rows and first work item, in one transaction; the same recording again changes nothing. Stateless. */
+@ApplicationScoped
+@TellsOutage
+@Transactional
+public class Intake {
+    private Recordings recordings;
+    private WorkQueue work;
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway.Init")
+    protected Intake() {}
+
+    @Inject
+    public Intake(Recordings recordings, WorkQueue work) {
+        this.recordings = recordings;
+        this.work = work;
+    }
+
+    /** Takes in a recording whose journal is sealed. */
+    public void take(SealedRecording sealed) {
+        RecordingFacts facts = facts(sealed);
+        boolean news = recordings.add(
+                facts, sealed.snapshots().stream().map(Intake::body).toList());
+        if (news) {
+            work.begin(facts.id(), facts.node());
+            WorkerLog.LOG.catalogued(
+                    facts.id().toString(), ChronoUnit.SECONDS.between(facts.startedAt(), facts.endedAt()));
+        }
+    }
+
+    private static RecordingFacts facts(SealedRecording sealed) {
+        return new RecordingFacts(
+                sealed.recordingId(),
+                sealed.node(),
+                sealed.journal(),
+                sealed.conversationKey(),
+                sealed.direction(),
+                sealed.startedAt().truncatedTo(ChronoUnit.MICROS),
+                sealed.endedAt().truncatedTo(ChronoUnit.MICROS),
+                sealed.endCause().name(),
+                sealed.participants().stream().map(Intake::party).toList(),
+                sealed.streams().stream().map(Intake::stream).toList(),
+                sealed.identifiers(),
+                List.copyOf(sealed.warnings()));
+    }
+
+    private static RecordingFacts.Party party(Participant seen) {
+        return new RecordingFacts.Party(
+                seen.id(), seen.aor(), seen.name(), seen.role(), seen.joinedAt(), seen.leftAt());
+    }
+
+    private static RecordingFacts.Stream stream(MediaStream seen) {
+        return new RecordingFacts.Stream(
+                seen.number(), seen.label(), seen.kind(), seen.codec(), seen.clockRate(), seen.participants());
+    }
+
+    private static RecordingFacts.Body body(MetadataSnapshot came) {
+        return new RecordingFacts.Body(came.at(), came.method(), came.contentType(), came.body());
+    }
+}

@@ -1,0 +1,48 @@
+package org.holdfast.ingest;
+
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import org.holdfast.connector.api.LiveRecording;
+import org.holdfast.connector.api.RecorderControl;
+import org.holdfast.connector.api.RecordingListener;
+import org.holdfast.connector.api.SealedRecording;
+import org.holdfast.live.LiveCalls;
+import org.jboss.ejb3.annotation.ResourceAdapter;
+
+/**
+ * Where the recorder's word enters the application; one instance a delivery, as many at once as {@code ee.cli} says. An
+ * exception rolls back, and the connector announces the recording again.
+ */
+@MessageDriven(messageListenerInterface = RecordingListener.class)
+@ResourceAdapter("#sip-connector.rar")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class RecordingListenerBean implements RecordingListener {
+    @Inject
+    Intake intake;
+
+    @Inject
+    LiveCalls live;
+
+    @Override
+    public void ready(RecorderControl recorder) {
+        live.recorderReady(recorder);
+    }
+
+    @Override
+    public void changed(LiveRecording recording) {
+        live.changed(recording);
+    }
+
+    @Override
+    public void ended(LiveRecording recording) {
+        live.ended(recording);
+    }
+
+    @Override
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    public void sealed(SealedRecording recording) {
+        intake.take(recording);
+    }
+}

@@ -1,0 +1,191 @@
+package org.holdfast.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.holdfast.harness.Calls;
+import org.holdfast.harness.TestNode;
+import org.holdfast.harness.Transactions;
+import org.holdfast.recording.RecordingFacts;
+import org.holdfast.recording.Recordings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WorkEngineTest {
+    private TestNode node;
+
+    /** What the steps of this test do, by recording. */
+    private static final Map<UUID, Doing> SCRIPT = new ConcurrentHashMap<>();
+
+    private static final List<String> PERFORMED = new CopyOnWriteArrayList<>();
+
+    /** What a step does. */
+    @FunctionalInterface
+    interface Doing {
+        WorkOutcome perform(UUID recordingId) throws Exception;
+    }
+
+    /** A step that does what the test says. */
+    @ApplicationScoped
+    public static class Finalise implements WorkStep {
+        @Override
+        public WorkKind kind() {
+            return WorkKind.FINALISE;
+        }
+
+        @Override
+        public WorkOutcome perform(UUID recordingId) throws Exception {
+            assertThat(Transactions.active()).as("a transaction around a step").isFalse();
+            PERFORMED.add("FINALISE " + recordingId);
+            Doing doing = SCRIPT.get(recordingId);
+            return doing == null ? WorkOutcome.done() : doing.perform(recordingId);
+        }
+    }
+
+    /** The step after it. */
+    @ApplicationScoped
+    public static class Encode implements WorkStep {
+        @Override
+        public WorkKind kind() {
+            return WorkKind.ENCODE;
+        }
+
+        @Override
+        public WorkOutcome perform(UUID recordingId) {
+            PERFORMED.add("ENCODE " + recordingId);
+            return WorkOutcome.done();
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        SCRIPT.clear();
+        PERFORMED.clear();
+        node = TestNode.of(Recordings.class, WorkQueue.class, WorkEngine.class, Finalise.class, Encode.class);
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void theCommitOfNewWorkIsEnoughToSetItGoing() {
+        UUID recording = queued(id -> WorkOutcome.done());
+        await().until(() -> state(recording, "ENCODE").equals(List.of("DONE")));
+        assertThat(PERFORMED).containsExactly("FINALISE " + recording, "ENCODE " + recording);
+        assertThat(state(recording, "UPLOAD"))
+                .as("no step for it here: it waits")
+                .containsExactly("WAITING");
+    }
+
+    @Test
+    void nothingIsBlockedByOnePoisonedItem() {
+        UUID poisoned = queued(id -> {
+            throw new IllegalStateException("poison");
+        });
+        UUID good = queued(id -> WorkOutcome.done());
+        await().until(() -> state(good, "ENCODE").equals(List.of("DONE")));
+        await().until(() -> because(poisoned).equals(List.of("java.lang.IllegalStateException: poison")));
+        assertThat(state(poisoned, "FINALISE")).containsExactly("WAITING");
+    }
+
+    @Test
+    void whatAlwaysFailsIsGivenUpAfterSomeTries() {
+        UUID poisoned = queued(id -> {
+            throw new IllegalStateException("poison");
+        });
+        await().until(() -> {
+            node.sql("update work_item set due_at = now() where leased_by is null");
+            node.bean(WorkEngine.class).wake();
+            return state(poisoned, "FINALISE").equals(List.of("GIVEN_UP"));
+        });
+        assertThat(PERFORMED).hasSize(WorkEngine.MOST_FAILURES);
+        assertThat(state(poisoned, "ENCODE")).isEmpty();
+    }
+
+    @Test
+    void whatEndedTheProcessTooOftenIsNotTriedAgain() {
+        UUID deadly = queued(id -> WorkOutcome.retryAfter(Duration.ofHours(1), "not yet"));
+        await().until(() -> because(deadly).equals(List.of("not yet")));
+        PERFORMED.clear();
+        node.sql("update work_item set due_at = now(), failures = " + WorkEngine.MOST_FAILURES);
+        node.bean(WorkEngine.class).wake();
+        await().until(() -> state(deadly, "FINALISE").equals(List.of("GIVEN_UP")));
+        assertThat(PERFORMED).isEmpty();
+    }
+
+    @Test
+    void aPlannedOutageIsNeverGivenUp() {
+        UUID waiting = queued(id -> WorkOutcome.retryAfter(Duration.ZERO, "object store away"));
+        await().until(() -> {
+            node.bean(WorkEngine.class).wake();
+            return PERFORMED.size() > 2 * WorkEngine.MOST_FAILURES;
+        });
+        assertThat(state(waiting, "FINALISE")).containsExactly("WAITING");
+        SCRIPT.clear();
+        await().until(() -> {
+            node.bean(WorkEngine.class).wake();
+            return state(waiting, "ENCODE").equals(List.of("DONE"));
+        });
+    }
+
+    @Test
+    void aStepThatGivesUpEndsTheRowWithItsReason() {
+        UUID hopeless = queued(id -> WorkOutcome.giveUp("the journal is gone"));
+        await().until(() -> state(hopeless, "FINALISE").equals(List.of("GIVEN_UP")));
+        assertThat(because(hopeless)).containsExactly("the journal is gone");
+    }
+
+    @Test
+    void worksOnAfterTheDatabaseWasAway() {
+        CountDownLatch away = new CountDownLatch(1);
+        UUID recording = queued(id -> {
+            away.await();
+            return WorkOutcome.done();
+        });
+        await().until(() -> PERFORMED.size() == 1);
+        node.sql("alter table work_item rename to work_item_away");
+        away.countDown();
+        node.bean(WorkEngine.class).wake();
+        node.bean(WorkEngine.class).renewLeases();
+        node.sql("alter table work_item_away rename to work_item");
+        node.sql("update work_item set leased_until = now() - interval '1 second'");
+        await().until(() -> {
+            node.bean(WorkEngine.class).wake();
+            return state(recording, "ENCODE").equals(List.of("DONE"));
+        });
+    }
+
+    private UUID queued(Doing doing) {
+        RecordingFacts call = Calls.call();
+        SCRIPT.put(call.id(), doing);
+        node.inTransaction(entities -> {
+            node.bean(Recordings.class).add(call, List.of());
+            node.bean(WorkQueue.class).begin(call.id(), "a");
+            return "";
+        });
+        return call.id();
+    }
+
+    private List<String> state(UUID recording, String kind) {
+        return node.column(
+                String.class,
+                "select state from work_item where recording_id = '%s' and kind = '%s'".formatted(recording, kind));
+    }
+
+    private List<String> because(UUID recording) {
+        return node.column(
+                String.class,
+                "select because from work_item where because is not null and recording_id = '%s'".formatted(recording));
+    }
+}
