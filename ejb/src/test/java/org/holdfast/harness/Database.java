@@ -28,13 +28,10 @@ public final class Database {
     }
 
     /** A new database with the schema of this release and nothing in it. */
-    @SuppressWarnings("deprecation") // a pool good enough for tests
     public static DataSource fresh() {
         String name = "test_" + NEXT.incrementAndGet();
         sql(SERVER.getPostgresDatabase(), "create database " + name + " template template_holdfast");
-        var pool = new org.postgresql.ds.PGPoolingDataSource();
-        pool.setURL(SERVER.getJdbcUrl("postgres", name));
-        return pool;
+        return SERVER.getDatabase("postgres", name);
     }
 
     /** Runs one statement. */
