@@ -36,6 +36,14 @@ public interface WorkerLog extends BasicLogger {
     @Message(id = 3001, value = "Recording %s of %d s is in the catalogue")
     void catalogued(String recordingId, long seconds);
 
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 3301, value = "Recording %s is finalised: %s, %d s")
+    void finalised(String recordingId, String verdict, long seconds);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 3302, value = "Media of recording %s cannot be written now: %s")
+    void mediaNotWritten(String recordingId, String because);
+
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 6001, value = "Sign-in of '%s' from %s refused: wrong login or password")
     void signInRefused(String login, String address);

@@ -39,6 +39,9 @@ public final class RecordingRenderer {
     /** What a damaged timestamp may not do: make a file longer than the recording by more than this. */
     private static final Duration SLACK = Duration.ofMinutes(1);
 
+    /** Seconds of one channel that are encoded in a second on the slowest machine we think of. */
+    private static final int SLOWEST_ENCODING = 4;
+
     private final CodecProcesses processes;
 
     public RecordingRenderer(CodecProcesses processes) {
@@ -175,12 +178,15 @@ public final class RecordingRenderer {
     }
 
     /** Encodes {@code audio.wav} of a directory to {@code audio.webm} beside it, in the codec process. */
-    public MediaFile encode(Path directory, RenderedRecording.Files files) throws IOException {
+    public MediaFile encode(Path directory) throws IOException {
+        Path wav = directory.resolve(MediaFiles.WAV);
         Path webm = directory.resolve(MediaFiles.WEBM);
-        int bitRate = files.sampleRate() > 8000 ? WIDE_BIT_RATE : NARROW_BIT_RATE;
-        Duration limit = Duration.ofMinutes(1).plusSeconds(files.wav().bytes() / 50_000);
+        WavFile.Shape shape = WavFile.shapeOf(wav);
+        int bitRate = shape.sampleRate() > 8000 ? WIDE_BIT_RATE : NARROW_BIT_RATE;
+        long seconds = shape.frames() / shape.sampleRate() * shape.channels();
+        Duration limit = Duration.ofMinutes(1).plusSeconds(seconds / SLOWEST_ENCODING);
         return MediaFiles.publish(webm, temporary -> {
-            processes.encodeWebm(files.wav().path(), temporary, bitRate, limit);
+            processes.encodeWebm(wav, temporary, bitRate, limit);
             return new MediaFile(webm, Files.size(temporary), WavReading.digestOf(temporary));
         });
     }

@@ -66,6 +66,24 @@ final class WavFile implements AutoCloseable {
         return new WavFile(file, expected.channels(), expected.sampleRate(), large);
     }
 
+    /** What the header of a file of ours says. */
+    static Shape shapeOf(Path path) throws IOException {
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+            ByteBuffer header = ByteBuffer.allocate(RF64_HEADER).order(ByteOrder.LITTLE_ENDIAN);
+            while (header.hasRemaining() && file.read(header, header.position()) > 0) {
+                // until full or at the end of the file
+            }
+            boolean large = header.get(1) == 'F';
+            int format = large ? RF64_HEADER - RIFF_HEADER : 0;
+            int bytes = large ? RF64_HEADER : RIFF_HEADER;
+            int channels = header.getShort(format + 22);
+            if (header.position() < bytes || channels < 1) {
+                throw new IOException(path + " is no WAV file");
+            }
+            return new Shape(channels, header.getInt(format + 24), (file.size() - bytes) / (2L * channels));
+        }
+    }
+
     /** Mixes samples into what is there, or replaces it. What lies before the first frame is left out. */
     void place(int channel, long frame, short[] samples, Piece piece) throws IOException {
         for (int i = piece.from(); i < piece.until(); i++) {

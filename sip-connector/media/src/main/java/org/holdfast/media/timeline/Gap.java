@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param lane channel number, from 0
  */
-public record Gap(int lane, Duration from, Duration to, Cause cause) {
+public record Gap(int lane, Duration from, Duration until, Cause cause) {
 
     /** Why media is absent. Silence, which is audio, and silence suppression, which is the sender's wish, are no gaps. */
     public enum Cause {

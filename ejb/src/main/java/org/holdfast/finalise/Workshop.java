@@ -1,0 +1,64 @@
+package org.holdfast.finalise;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.holdfast.media.codec.CodecProcesses;
+import org.holdfast.media.container.MediaFile;
+import org.holdfast.media.container.RecordingRenderer;
+import org.holdfast.media.container.RenderedRecording;
+import org.holdfast.media.journal.JournalDirectory;
+import org.holdfast.media.timeline.JournalReplay;
+import org.holdfast.recording.RecordingFacts;
+import org.holdfast.settings.Setting;
+import org.holdfast.settings.Settings;
+import org.holdfast.storage.MediaDirectory;
+
+/** Where media is made: knows the journals and the media directory of this node and owns the codec processes. Thread-safe. */
+@ApplicationScoped
+public class Workshop {
+    private Path journals;
+    private MediaDirectory media;
+    private CodecProcesses processes;
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway.Init")
+    protected Workshop() {}
+
+    @Inject
+    public Workshop(Settings settings, MediaDirectory media) {
+        this.journals = Path.of(settings.text(Setting.JOURNAL_DIRECTORY));
+        this.media = media;
+        this.processes = new CodecProcesses(media.file(".codecs"));
+    }
+
+    /** The recording's journal, wherever it lies now; none when it is gone. */
+    Optional<Path> journal(RecordingFacts facts) throws IOException {
+        return JournalDirectory.open(journals).find(facts.journal());
+    }
+
+    /** Where the recording's media belongs. */
+    Path folder(RecordingFacts facts) {
+        return media.folder(facts.id(), facts.startedAt());
+    }
+
+    /** Makes WAV and peaks. */
+    RenderedRecording render(RecordingFacts facts, Path journal) throws IOException {
+        return new RecordingRenderer(processes).render(facts.id(), JournalReplay.of(journal), folder(facts));
+    }
+
+    /** Makes WebM of the WAV. */
+    MediaFile encode(RecordingFacts facts) throws IOException {
+        return new RecordingRenderer(processes).encode(folder(facts));
+    }
+
+    @PreDestroy
+    void close() {
+        if (processes != null) {
+            processes.close();
+        }
+    }
+}
