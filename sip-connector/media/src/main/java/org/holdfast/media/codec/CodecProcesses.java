@@ -119,7 +119,7 @@ public final class CodecProcesses implements AutoCloseable {
     }
 
     /** Processes that wait for work. */
-    synchronized List<Long> idlePids() {
+    public synchronized List<Long> idlePids() {
         return idle.stream().map(CodecProcess::pid).toList();
     }
 

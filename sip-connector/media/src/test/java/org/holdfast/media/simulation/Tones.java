@@ -1,31 +1,15 @@
 package org.holdfast.media.simulation;
 
-import org.holdfast.media.codec.G711;
-
 /** Tones, made and found (Goertzel). */
 public final class Tones {
-    private static final byte[] TO_MU_LAW = new byte[65536];
-
-    static {
-        for (int sample = 0; sample < 65536; sample++) {
-            int best = 0;
-            for (int code = 1; code < 256; code++) {
-                if (distance(code, sample) < distance(best, sample)) {
-                    best = code;
-                }
-            }
-            TO_MU_LAW[sample] = (byte) best;
-        }
-    }
-
     private Tones() {}
 
-    private static int distance(int code, int sample) {
-        return Math.abs(G711.fromMuLaw((byte) code) - (short) sample);
-    }
-
+    /** ITU-T G.711, by segments. */
     public static byte muLaw(int sample) {
-        return TO_MU_LAW[sample & 0xffff];
+        int sign = sample < 0 ? 0x80 : 0;
+        int biased = Math.min(Math.abs(sample), 32_635) + 132;
+        int exponent = 31 - Integer.numberOfLeadingZeros(biased) - 7;
+        return (byte) ~(sign | (exponent << 4) | ((biased >> (exponent + 3)) & 0x0f));
     }
 
     public static short sample(double frequency, long index, int sampleRate) {
