@@ -1,0 +1,86 @@
+package org.holdfast.media.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.holdfast.media.journal.JournalFixture.END;
+import static org.holdfast.media.journal.JournalFixture.SESSION;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalDirectoryTest {
+    private static final String NAME = SESSION + ".journal";
+
+    @TempDir
+    Path temp;
+
+    private JournalFixture fixture;
+
+    @BeforeEach
+    void open() throws IOException {
+        fixture = new JournalFixture(temp);
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void keepsASealedJournalInTheOutboxUntilAcknowledgedOnceOrTwice() throws IOException {
+        JournalDirectory directory = fixture.directory;
+        Journal journal = fixture.begin();
+        assertThat(directory.find(NAME)).contains(directory.capturing().resolve(NAME));
+
+        journal.seal(END);
+        assertThat(directory.awaitingAcknowledgement())
+                .containsExactly(directory.sealed().resolve(NAME));
+
+        directory.acknowledge(NAME);
+        directory.acknowledge(NAME);
+        assertThat(directory.awaitingAcknowledgement()).isEmpty();
+        assertThat(directory.find(NAME)).contains(directory.kept().resolve(NAME));
+    }
+
+    @Test
+    void listsTheOutboxOldestFirst() throws IOException {
+        Path sealed = fixture.directory.sealed();
+        String[] names = {
+            "019abc00-0000-7000-8000-000000000001.journal",
+            "019abc00-0000-7000-8000-000000000002.journal",
+            "019abc00-0000-7000-8000-000000000003.journal"
+        };
+        long[] ages = {30, 10, 20};
+        for (int i = 0; i < names.length; i++) {
+            Files.setLastModifiedTime(Files.createFile(sealed.resolve(names[i])), FileTime.fromMillis(ages[i]));
+        }
+        Files.createFile(sealed.resolve("not-a-journal.tmp"));
+
+        assertThat(fixture.directory.awaitingAcknowledgement())
+                .containsExactly(sealed.resolve(names[1]), sealed.resolve(names[2]), sealed.resolve(names[0]));
+    }
+
+    @Test
+    void findsNothingByANameThatLeadsElsewhere() throws IOException {
+        Files.createFile(temp.resolve("secret"));
+        assertThat(fixture.directory.find("../secret")).isEmpty();
+        assertThat(fixture.directory.find("secret")).isEmpty();
+        assertThatCode(() -> fixture.directory.acknowledge("../../secret")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void provesThatItCanBeWrittenAndLeavesNoTrace() throws IOException {
+        fixture.directory.probe();
+
+        try (var files = Files.list(temp)) {
+            assertThat(files).allMatch(Files::isDirectory);
+        }
+        assertThat(fixture.directory.usableBytes()).isPositive();
+    }
+}
