@@ -1,0 +1,73 @@
+package org.holdfast.media.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.holdfast.media.journal.JournalFixture.END;
+import static org.holdfast.media.journal.JournalFixture.SESSION;
+import static org.holdfast.media.journal.JournalFixture.START;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalToolTest {
+    @TempDir
+    Path temp;
+
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private Path sealed = Path.of("");
+
+    @BeforeEach
+    void sealOne() throws IOException {
+        try (JournalFixture fixture = new JournalFixture(temp);
+                Journal journal = fixture.begin()) {
+            journal.append(1, fixture.batch(false, JournalFixture.nanos(START), new byte[172], new byte[172]));
+            journal.append(new JournalEntry.BodyKept(START, "INVITE", "application/sdp", new byte[321]));
+            journal.seal(END);
+            sealed = fixture.directory.sealed().resolve(journal.fileName());
+        }
+    }
+
+    private int run(String... arguments) {
+        said.reset();
+        return JournalTool.run(new PrintStream(said, true, StandardCharsets.UTF_8), arguments);
+    }
+
+    @Test
+    void listsWhereEachJournalIsAndWhatItHolds() {
+        assertThat(run("list", temp.toString())).isZero();
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains(SESSION.toString(), "sealed", "60.000", "call-1@src");
+    }
+
+    @Test
+    void showsFactsInOrderAndMediaInSum() {
+        assertThat(run("show", temp.toString(), SESSION.toString())).isZero();
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .containsSubsequence("SessionOpened", "RecordingStarted", "321 bytes", "SessionEnded")
+                .contains("stream 1 RTP: 2 datagrams, 344 bytes");
+    }
+
+    @Test
+    void tellsDamageByTheExitStatus() throws IOException {
+        assertThat(run("verify", temp.toString())).isZero();
+        byte[] bytes = Files.readAllBytes(sealed);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(sealed, bytes);
+
+        assertThat(run("verify", temp.toString())).isEqualTo(1);
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("are damaged", "damage found");
+    }
+
+    @Test
+    void explainsItselfWhenMisused() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(run("show", temp.toString(), "no-such-id")).isEqualTo(2);
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("no journal no-such-id");
+    }
+}
