@@ -51,7 +51,8 @@ class OptionsTest {
 
     @Test
     void takesAllThreeRolesOnly() {
-        assertThat(options("--roles", "portal,worker,recorder").has(Option.ROLES)).isTrue();
+        assertThat(options("--roles", "portal,worker,recorder").has(Option.ROLES))
+                .isTrue();
         assertThatThrownBy(() -> options("--roles", "recorder"))
                 .hasMessageContaining("option --roles is 'recorder', allowed is recorder,worker,portal");
     }

@@ -30,7 +30,8 @@ class PlanTest {
 
     @Test
     void leavesAPortAloneThatWasSet() {
-        var settings = plan(Map.of("HOLDFAST_SIP_PORT", "5070"), "--port-offset", "100").settings();
+        var settings = plan(Map.of("HOLDFAST_SIP_PORT", "5070"), "--port-offset", "100")
+                .settings();
         assertThat(settings.number(Setting.SIP_PORT)).isEqualTo(5070);
     }
 
@@ -70,11 +71,12 @@ class PlanTest {
     @Test
     void namesThePortThatSomebodyElseHolds() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.10.201"))) {
-            Plan plan = plan(
-                    Map.of("HOLDFAST_HTTP_PORT", String.valueOf(other.getLocalPort())), "--bind", "127.0.10.201");
+            Plan plan =
+                    plan(Map.of("HOLDFAST_HTTP_PORT", String.valueOf(other.getLocalPort())), "--bind", "127.0.10.201");
             assertThatThrownBy(plan::requireFreePorts)
                     .isInstanceOf(Refused.class)
-                    .hasMessageContaining("port %d of 127.0.10.201 (holdfast.http.port)".formatted(other.getLocalPort()));
+                    .hasMessageContaining(
+                            "port %d of 127.0.10.201 (holdfast.http.port)".formatted(other.getLocalPort()));
         }
     }
 }

@@ -44,7 +44,8 @@ class ServerCopyTest {
         Path server = copy.fresh();
         Files.writeString(server.resolve("standalone/deployments/holdfast.ear.deployed"), "");
         copy.fresh();
-        assertThat(server.resolve("standalone/deployments/holdfast.ear.deployed")).exists();
+        assertThat(server.resolve("standalone/deployments/holdfast.ear.deployed"))
+                .exists();
     }
 
     @Test
@@ -54,7 +55,8 @@ class ServerCopyTest {
         write("standalone/deployments/holdfast.ear", "second build");
         copy.fresh();
         assertThat(server.resolve("standalone/deployments/holdfast.ear")).hasContent("second build");
-        assertThat(server.resolve("standalone/deployments/holdfast.ear.deployed")).doesNotExist();
+        assertThat(server.resolve("standalone/deployments/holdfast.ear.deployed"))
+                .doesNotExist();
     }
 
     @Test
