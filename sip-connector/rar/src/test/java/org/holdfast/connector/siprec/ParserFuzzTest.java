@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ParserFuzzTest {
 
-    private static final int ROUNDS = 400;
+    private static final int ROUNDS = 200;
     private static final List<byte[]> DESCRIPTIONS = new ArrayList<>();
     private static final List<byte[]> DOCUMENTS = new ArrayList<>();
 

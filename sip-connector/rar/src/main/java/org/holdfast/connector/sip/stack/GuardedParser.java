@@ -22,7 +22,7 @@ final class GuardedParser implements MessageParser {
     static final String FLAW = "X-Holdfast-Flaw";
 
     private static final Set<String> NEEDED =
-            Set.of("via", "v", "from", "f", "to", "t", "call-id", "i", "cseq", "max-forwards", "content-length", "l");
+            Set.of("via", "v", "from", "f", "to", "t", "call-id", "i", "cseq", "max-forwards");
 
     private final MessageLimits limits;
     private final DroppedMessages dropped;
@@ -68,6 +68,7 @@ final class GuardedParser implements MessageParser {
                 }
             }
             headers.add("Contact: <sip:flawed@invalid>"); // the stack wants one
+            headers.add("Content-Length: 0");
             headers.add(FLAW + ": " + flaw.status() + " " + flaw.reason());
             try {
                 return parser.parseSIPMessage(raw.with(headers, 0), false, false, exceptions);

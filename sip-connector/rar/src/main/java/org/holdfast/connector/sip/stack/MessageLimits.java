@@ -1,6 +1,8 @@
 package org.holdfast.connector.sip.stack;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,10 @@ record MessageLimits(int message) {
     static final int HEADERS = 200;
     static final int HEADER_LENGTH = 8192;
     static final int HEADER_BYTES = 49_152;
+
+    /** Headers that stand once, else nobody knows which one counts (RFC 3261 §7.3.1); each with its short form. */
+    private static final List<Set<String>> SINGLE = List.of(
+            Set.of("call-id", "i"), Set.of("cseq"), Set.of("from", "f"), Set.of("to", "t"), Set.of("max-forwards"));
 
     /** Why a message is refused unread, as status and reason of the answer. */
     record Flaw(int status, String reason) {}
@@ -25,6 +31,12 @@ record MessageLimits(int message) {
                 || raw.headers().stream().anyMatch(line -> line.length() > HEADER_LENGTH)) {
             return Optional.of(new Flaw(400, "headers too long"));
         }
+        if (raw.request() && !raw.version().equals("SIP/2.0")) {
+            return Optional.of(new Flaw(505, "only SIP/2.0 is spoken here"));
+        }
+        if (SINGLE.stream().anyMatch(names -> count(raw, names) > 1)) {
+            return Optional.of(new Flaw(400, "a header twice that may stand once"));
+        }
         long length = contentLength(raw.header("content-length", "l"), withBody ? raw.bodyBytes() : 0);
         if (length < 0) {
             return Optional.of(new Flaw(400, "Content-Length is no number"));
@@ -36,6 +48,12 @@ record MessageLimits(int message) {
             return Optional.of(new Flaw(400, "Content-Length is beyond the datagram"));
         }
         return Optional.empty();
+    }
+
+    private static long count(RawMessage raw, Set<String> names) {
+        return raw.headers().stream()
+                .filter(line -> names.stream().anyMatch(name -> RawMessage.named(line, name)))
+                .count();
     }
 
     /** The announced length of the body, the default when none is announced, -1 when it is no number. */

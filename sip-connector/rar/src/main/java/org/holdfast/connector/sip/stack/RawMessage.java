@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RawMessage {
     private static final Pattern REQUEST_LINE =
-            Pattern.compile("[A-Za-z0-9!%*_+`'~.-]{1,32} \\S{1,2048} SIP/\\d\\.\\d");
+            Pattern.compile("[A-Za-z0-9!%*_+`'~.-]{1,64} \\S{1,2048} SIP/\\d\\.\\d");
 
     private final byte[] bytes;
     private final List<String> lines;
@@ -62,6 +62,12 @@ final class RawMessage {
     String method() {
         String line = lines.getFirst();
         return line.substring(0, line.indexOf(' '));
+    }
+
+    /** Protocol version of a request; the stack's parser forgets it. */
+    String version() {
+        String line = lines.getFirst();
+        return line.substring(line.lastIndexOf(' ') + 1);
     }
 
     /** Header lines without the start line. */
