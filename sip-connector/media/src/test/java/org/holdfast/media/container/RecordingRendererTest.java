@@ -316,6 +316,8 @@ class RecordingRendererTest {
         RenderedRecording first = render(call);
         RenderedRecording second = render(call);
         assertThat(second).isEqualTo(first);
+        MediaFile wav = first.files().orElseThrow().wav();
+        assertThat(wav.sha256()).isEqualTo(WavReading.digestOf(wav.path()));
         try (var files = Files.list(directory)) {
             assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.equals("codecs")))
                     .containsExactlyInAnyOrder("audio.wav", "peaks.json");
