@@ -34,7 +34,7 @@ final class CaptureFixture implements AutoCloseable {
 
     CaptureFixture(CaptureSettings settings, Path journals, Clock clock) throws IOException {
         directory = JournalDirectory.open(journals);
-        forcer = JournalForcer.start(threads, Duration.ofSeconds(1), journal -> {});
+        forcer = JournalForcer.start(threads, Duration.ofSeconds(5), journal -> {});
         capture = CaptureFactory.open(settings, threads, clock);
     }
 
