@@ -40,10 +40,6 @@ public interface ConnectorLog extends BasicLogger {
     @Message(id = 1006, value = "Recording Session %s: %s -> %s, %s")
     void sessionMoved(String recordingSession, String from, String to, String why);
 
-    @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 1007, value = "Recording Session %s: %s")
-    void sessionOdd(String recordingSession, String oddity);
-
     @LogMessage(level = Logger.Level.ERROR)
     @Message(
             id = 1008,

@@ -80,7 +80,8 @@ final class SipEndpoint implements SipListener {
             LOG.debug("a retransmission crossed its transaction");
         } catch (TransactionUnavailableException e) {
             IncomingRequest outside = new IncomingRequest(message, null, provider, clock.instant());
-            parts.sender().refuse(outside, new Refused(400, String.valueOf(e.getMessage())));
+            parts.sender()
+                    .refuse(outside, Refusals.of(outside).orElse(new Refused(400, String.valueOf(e.getMessage()))));
         }
     }
 
