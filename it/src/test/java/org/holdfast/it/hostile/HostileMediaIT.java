@@ -21,6 +21,7 @@ import org.holdfast.src.RecordingClient;
 import org.holdfast.src.rtp.Audio;
 import org.holdfast.src.siprec.Party;
 import org.holdfast.src.siprec.SdpAnswer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Strangers who find a media port: what they send is in nobody's recording. */
@@ -28,15 +29,22 @@ class HostileMediaIT {
     private static final String FROM = "127.0.80.23";
     private static final String STRANGER = "127.0.80.24";
 
-    private final Node node = Node.shared();
-    private final Rest rest = Rest.of(node);
+    private static final Node NODE = Node.shared();
+    private static final Rest REST = Rest.of(NODE);
+    private static final GoodCalls GOOD = new GoodCalls(NODE, FROM);
+
     private final String run = Names.fresh();
     private final Random random = new Random(20_261_123);
+
+    @AfterAll
+    static void everyGoodCallIsRecorded() {
+        GOOD.areAllRecorded(REST);
+    }
 
     @Test
     void noiseAndForgeriesOnTheMediaPortsAreNotHeard() throws Exception {
         try (RecordingClient client = RecordingClient.open(
-                        ClientSettings.to(node.sipAddress()).from(FROM));
+                        ClientSettings.to(NODE.sipAddress()).from(FROM));
                 DatagramSocket stranger = new DatagramSocket(0, InetAddress.getByName(STRANGER))) {
             Call call = client.call(CallSpec.between(new Party("Ada " + run, "sip:ada@example.com"), Party.named("Bo"))
                     .speaking(Audio.silence(), Audio.tone(440)));
@@ -52,13 +60,13 @@ class HostileMediaIT {
             call.talk(Duration.ofMillis(700));
             call.bye();
         }
-        JsonObject recording = rest.finalised(run);
-        Wav wav = rest.wav(recording);
+        JsonObject recording = REST.finalised(run);
+        Wav wav = REST.wav(recording);
         assertThat(wav.channels()).hasNumberOfRows(2);
         for (short sample : wav.channels()[0]) {
             assertThat(Math.abs(sample)).isLessThan(100);
         }
-        GoodCall.isRecorded(node, rest, FROM);
+        GOOD.next();
     }
 
     private byte[] noise() {

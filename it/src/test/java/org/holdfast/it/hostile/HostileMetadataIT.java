@@ -11,6 +11,7 @@ import org.holdfast.it.e2e.Names;
 import org.holdfast.it.e2e.Rest;
 import org.holdfast.src.CallSpec;
 import org.holdfast.src.siprec.Party;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,25 +19,29 @@ import org.junit.jupiter.api.Test;
 class HostileMetadataIT {
     private static final String FROM = "127.0.80.22";
 
-    private final Node node = Node.shared();
-    private final Rest rest = Rest.of(node);
+    private static final Node NODE = Node.shared();
+    private static final Rest REST = Rest.of(NODE);
+    private static final GoodCalls GOOD = new GoodCalls(NODE, FROM);
+
     private final String run = Names.fresh();
 
+    @AfterAll
+    static void everyGoodCallIsRecorded() {
+        GOOD.areAllRecorded(REST);
+    }
+
     @AfterEach
-    void theNextGoodCallIsRecorded() throws Exception {
-        GoodCall.isRecorded(node, rest, FROM);
+    void theNextGoodCallIsTaken() throws Exception {
+        GOOD.next();
     }
 
     @Test
     void namesWithBareAmpersandsAndBracketsAreRead() throws Exception {
-        GoodCall.play(
-                node,
-                FROM,
-                CallSpec.between(
-                                new Party("Frank & Sons " + run, "sip:frank@example.com"),
-                                new Party("Heidi <HQ> " + run, "sip:heidi@example.com"))
-                        .rawNames());
-        JsonObject recording = rest.finalised(run);
+        GOOD.play(CallSpec.between(
+                        new Party("Frank & Sons " + run, "sip:frank@example.com"),
+                        new Party("Heidi <HQ> " + run, "sip:heidi@example.com"))
+                .rawNames());
+        JsonObject recording = REST.finalised(run);
         assertThat(names(recording)).contains("Frank & Sons " + run);
         assertThat(raw(recording)).contains("Frank & Sons " + run, "Heidi <HQ> " + run);
     }
@@ -55,7 +60,7 @@ class HostileMetadataIT {
                 """.formatted(run);
         JsonObject recording = recorded(xml);
         assertThat(raw(recording)).contains("file:///etc/passwd").doesNotContain("root:x:0");
-        assertThat(rest.get("recordings/" + recording.getString("id")).toString())
+        assertThat(REST.get("recordings/" + recording.getString("id")).toString())
                 .doesNotContain("root:x:0");
     }
 
@@ -68,7 +73,7 @@ class HostileMetadataIT {
     @Test
     void bytesThatAreNoTextAreKept() throws Exception {
         JsonObject recording = recorded("\u0000\u0001\uFFFF not xml " + run);
-        assertThat(rest.list(recording, "metadata")).isNotEmpty();
+        assertThat(REST.list(recording, "metadata")).isNotEmpty();
     }
 
     @Test
@@ -86,30 +91,27 @@ class HostileMetadataIT {
     @Test
     void aNameThatIsAScriptStaysText() throws Exception {
         String script = "<script>alert(1)</script> #{7*7} ${7*7} " + run;
-        GoodCall.play(node, FROM, CallSpec.between(new Party(script, "sip:eve@example.com"), Party.named("Bob")));
-        assertThat(names(rest.finalised(run))).contains(script);
+        GOOD.play(CallSpec.between(new Party(script, "sip:eve@example.com"), Party.named("Bob")));
+        assertThat(names(REST.finalised(run))).contains(script);
     }
 
     @Test
     void aNameWithLineEndsMakesNoHeader() throws Exception {
         String name = "Eve\r\nX-Evil: 1\r\n\r\n" + run;
-        GoodCall.play(node, FROM, CallSpec.between(new Party(name, "sip:eve@example.com"), Party.named("Bob")));
-        assertThat(rest.finalised(run)).isNotNull();
+        GOOD.play(CallSpec.between(new Party(name, "sip:eve@example.com"), Party.named("Bob")));
+        assertThat(REST.finalised(run)).isNotNull();
     }
 
     /** A call whose own header names the parties, so that it is found although its metadata says nothing. */
     private JsonObject recorded(String metadata) throws Exception {
-        GoodCall.play(
-                node,
-                FROM,
-                CallSpec.between(Party.named("Ada"), Party.named("Bob"))
-                        .metadata(metadata.getBytes(StandardCharsets.UTF_8))
-                        .header("P-Asserted-Identity", "\"Known " + run + "\" <sip:" + run + "@example.com>"));
-        return rest.finalised(run);
+        GOOD.play(CallSpec.between(Party.named("Ada"), Party.named("Bob"))
+                .metadata(metadata.getBytes(StandardCharsets.UTF_8))
+                .header("P-Asserted-Identity", "\"Known " + run + "\" <sip:" + run + "@example.com>"));
+        return REST.finalised(run);
     }
 
     private String raw(JsonObject recording) {
-        List<JsonObject> snapshots = rest.list(recording, "metadata");
+        List<JsonObject> snapshots = REST.list(recording, "metadata");
         return snapshots.stream().map(snapshot -> snapshot.getString("body")).collect(Collectors.joining("\n"));
     }
 

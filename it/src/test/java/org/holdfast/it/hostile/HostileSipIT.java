@@ -14,6 +14,7 @@ import org.holdfast.it.Node;
 import org.holdfast.it.e2e.Rest;
 import org.holdfast.src.ClientSettings;
 import org.holdfast.src.RecordingClient;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,18 +35,25 @@ class HostileSipIT {
             Contact: <sip:src@127.0.80.21:5099>;+sip.src
             """;
 
-    private final Node node = Node.shared();
-    private final Rest rest = Rest.of(node);
+    private static final Node NODE = Node.shared();
+    private static final Rest REST = Rest.of(NODE);
+    private static final GoodCalls GOOD = new GoodCalls(NODE, FROM);
+
     private final Random random = new Random(20_261_122);
     private final Wire wire;
 
     HostileSipIT() throws IOException {
-        wire = new Wire(node, FROM);
+        wire = new Wire(NODE, FROM);
+    }
+
+    @AfterAll
+    static void everyGoodCallIsRecorded() {
+        GOOD.areAllRecorded(REST);
     }
 
     @AfterEach
-    void theNextGoodCallIsRecorded() throws Exception {
-        GoodCall.isRecorded(node, rest, FROM);
+    void theNextGoodCallIsTaken() throws Exception {
+        GOOD.next();
     }
 
     static Stream<Arguments> requestsWithOneRightAnswer() {
@@ -174,7 +182,7 @@ class HostileSipIT {
                 slow.add(socket);
             }
             try (RecordingClient client = RecordingClient.open(
-                    ClientSettings.to(node.sipAddress() + ";transport=tcp").from(FROM))) {
+                    ClientSettings.to(NODE.sipAddress() + ";transport=tcp").from(FROM))) {
                 assertThat(client.options().status()).isEqualTo(200);
             }
         } finally {
