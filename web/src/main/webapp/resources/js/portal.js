@@ -23,9 +23,17 @@
     });
   }
 
+  /** A page that offers to refresh itself is taken at its word, while somebody looks at it. */
+  function refresh() {
+    if (typeof window.holdfastRefresh === "function" && !document.hidden) {
+      window.holdfastRefresh();
+    }
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
     tick();
     setInterval(tick, 1000);
+    setInterval(refresh, 3000);
   });
 
   window.Holdfast = { clock: clock };

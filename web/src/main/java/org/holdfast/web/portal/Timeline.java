@@ -2,13 +2,17 @@ package org.holdfast.web.portal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.holdfast.search.RecordingDetail;
 
 /** What happened during a recording, in order: points and stretches, each with its place on the waveform. Stateless. */
 final class Timeline {
+    private static final Duration ABOUT = Duration.ofMillis(400);
+
     private Timeline() {}
 
     /**
@@ -22,10 +26,38 @@ final class Timeline {
     static List<Entry> of(RecordingDetail detail) {
         Instant start = detail.summary().startedAt();
         Stream<Entry> points = detail.events().stream().map(event -> point(event, start));
-        Stream<Entry> stretches = detail.gaps().stream().map(gap -> stretch(gap, start));
+        Stream<Entry> stretches = together(detail.gaps()).stream().map(gap -> stretch(gap, start));
         return Stream.concat(points, stretches)
                 .sorted(Comparator.comparingLong(Entry::fromMillis))
                 .toList();
+    }
+
+    /** A hold stops every stream at about the same time: to the reader it is one hold. */
+    private static List<RecordingDetail.Gap> together(List<RecordingDetail.Gap> gaps) {
+        List<RecordingDetail.Gap> merged = new ArrayList<>();
+        for (RecordingDetail.Gap gap : gaps) {
+            int same = IntStream.range(0, merged.size())
+                    .filter(i -> sameToTheReader(merged.get(i), gap))
+                    .findFirst()
+                    .orElse(-1);
+            if (same < 0) {
+                merged.add(gap);
+            } else {
+                merged.set(same, new RecordingDetail.Gap(-1, gap.from(), gap.until(), gap.cause()));
+            }
+        }
+        return merged;
+    }
+
+    private static boolean sameToTheReader(RecordingDetail.Gap one, RecordingDetail.Gap other) {
+        return one.stream() != other.stream()
+                && one.cause().equals(other.cause())
+                && near(one.from(), other.from())
+                && near(one.until(), other.until());
+    }
+
+    private static boolean near(Instant one, Instant other) {
+        return Duration.between(one, other).abs().compareTo(ABOUT) < 0;
     }
 
     private static Entry point(RecordingDetail.Event event, Instant start) {

@@ -1,0 +1,69 @@
+package org.holdfast.it.portal;
+
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.time.Duration;
+import java.util.List;
+
+/** One recording with its player. */
+record RecordingPage(Page page) {
+
+    void play() {
+        page.locator("#play").click();
+    }
+
+    double time() {
+        return number("document.getElementById('media').currentTime");
+    }
+
+    double speed() {
+        return number("document.getElementById('media').playbackRate");
+    }
+
+    /** Effective level of a channel now, behind its mute: 0 is silence, a tone of a call about 0.1 to 0.7. */
+    double level(int channel) {
+        return number("Holdfast.player.levels[" + channel + "]");
+    }
+
+    void hears(int channel) {
+        await("channel %d is heard".formatted(channel))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> level(channel) > 0.02);
+    }
+
+    void hearsNothingOf(int channel) {
+        await("channel %d is silent".formatted(channel))
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> level(channel) < 0.0005);
+    }
+
+    void mute(int channel) {
+        page.locator(".lane-head .mute").nth(channel).click();
+    }
+
+    List<String> lanes() {
+        return page.locator(".lane-head .name").allInnerTexts();
+    }
+
+    /** Clicks into the waveform, 0 at its left end, 1 at its right. */
+    void seek(double place) {
+        Locator stage = page.locator("#stage");
+        var box = stage.boundingBox();
+        stage.click(new Locator.ClickOptions().setPosition(box.width * place, box.height / 2));
+    }
+
+    /** Whether a wave is really drawn: some pixel of its canvas is not transparent. */
+    boolean waveDrawn() {
+        return (boolean) page.evaluate("""
+                () => Array.from(document.querySelectorAll('#wave canvas')).some((canvas) =>
+                  canvas.width > 0 && canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+                    .data.some((value) => value > 0))
+                """);
+    }
+
+    private double number(String expression) {
+        return ((Number) page.evaluate(expression)).doubleValue();
+    }
+}
