@@ -7,9 +7,7 @@ public enum WorkKind {
     /** Journal to lossless media, peaks, gaps and verdict. */
     FINALISE,
     /** Lossless media to the form that stays. */
-    ENCODE,
-    /** Local media to the object store. */
-    UPLOAD;
+    ENCODE;
 
     /** What a recording's first work is. */
     public static WorkKind first() {

@@ -67,7 +67,7 @@ class WorkQueueTest {
     @Test
     void leavesAloneKindsNobodyHereCanDo() {
         queued("a");
-        assertThat(queue.claim(me, EnumSet.of(WorkKind.UPLOAD), 5)).isEmpty();
+        assertThat(queue.claim(me, EnumSet.of(WorkKind.ENCODE), 5)).isEmpty();
     }
 
     @Test

@@ -1,0 +1,89 @@
+package org.holdfast.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.holdfast.harness.TestNode;
+import org.holdfast.harness.TestWiring;
+import org.holdfast.live.LiveCalls;
+import org.holdfast.settings.Setting;
+import org.holdfast.work.WorkQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NodeHealthTest {
+    @TempDir
+    Path home;
+
+    private TestNode node;
+
+    @BeforeEach
+    void start() {
+        TestWiring.set(Setting.MEDIA_DIRECTORY, home.resolve("media"));
+        TestWiring.set(Setting.JOURNAL_DIRECTORY, home.resolve("journal"));
+        node = TestNode.of(
+                NodeHealth.class, CatalogueWatch.class, DatabaseProbe.class, WorkQueue.class, LiveCalls.class);
+    }
+
+    @AfterEach
+    void stop() {
+        TestWiring.SETTINGS.clear();
+        node.close();
+    }
+
+    @Test
+    void webIsWellWhenDatabaseAndSchemaAre() {
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> node.bean(NodeHealth.class).web().up());
+    }
+
+    @Test
+    void aSchemaWithoutThisReleasesMigrationsIsOld() {
+        node.sql("delete from flyway_schema_history");
+        assertThat(node.bean(NodeHealth.class).web().up()).isFalse();
+        node.sql("drop table flyway_schema_history");
+        assertThat(node.bean(NodeHealth.class).web().up()).isFalse();
+    }
+
+    @Test
+    void aSchemaOfALaterReleaseWillDo() {
+        node.sql("update flyway_schema_history set version = '999'");
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> node.bean(NodeHealth.class).web().up());
+    }
+
+    @Test
+    void fullNamesEachPartAndItsReason() {
+        assertThat(node.bean(NodeHealth.class).full().components())
+                .extracting(HealthReport.Component::name)
+                .contains("database", "schema", "work", "drain", "media-directory", "journal-outbox", "recorder");
+        assertThat(node.bean(NodeHealth.class).full().components())
+                .filteredOn(part -> !part.up())
+                .allSatisfy(part -> assertThat(part.reason()).isNotEmpty());
+    }
+
+    @Test
+    void thisReleaseNeedsTheLastMigrationThereIs() throws IOException {
+        try (var files = Files.list(Path.of("..", "ddl"))) {
+            List<String> migrations = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("V\\d+__.*\\.sql"))
+                    .sorted()
+                    .toList();
+            assertThat(migrations.getLast()).startsWith("V" + SchemaState.NEEDED + "__");
+        }
+    }
+
+    @Test
+    void theNodeHasOneRowHoweverOftenItIsNoted() {
+        node.bean(DatabaseProbe.class).noteNode("a", "recorder");
+        node.bean(DatabaseProbe.class).noteNode("a", "recorder,worker");
+        assertThat(node.column(String.class, "select roles from node")).containsExactly("recorder,worker");
+    }
+}
