@@ -58,7 +58,8 @@ public class Tokens {
     /** Whose token this is, or none when it is unknown, expired, or its user may no longer come in. */
     public Optional<SignedIn> holder(String token) {
         Instant now = clock.instant();
-        return entities.createQuery("from ApiToken t join fetch t.user where t.digest = :digest", ApiToken.class)
+        return entities.createQuery(
+                        "select t from ApiToken t join fetch t.user where t.digest = :digest", ApiToken.class)
                 .setParameter("digest", digest(token))
                 .getResultStream()
                 .filter(known -> known.holdsAt(now))
@@ -68,7 +69,7 @@ public class Tokens {
 
     /** Buries tokens that expired. */
     void buryExpired() {
-        entities.createQuery("from ApiToken t where t.expiresAt <= :now", ApiToken.class)
+        entities.createQuery("select t from ApiToken t where t.expiresAt <= :now", ApiToken.class)
                 .setParameter("now", clock.instant())
                 .setMaxResults(BURIED_AT_ONCE)
                 .getResultStream()

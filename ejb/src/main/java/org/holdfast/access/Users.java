@@ -29,7 +29,8 @@ public class Users {
 
     /** Whoever may come in by that login; upper and lower case are the same. */
     Optional<Credentials> enabled(String login) {
-        return entities.createQuery("from AppUser u where lower(u.login) = lower(:login) and u.enabled", AppUser.class)
+        return entities.createQuery(
+                        "select u from AppUser u where lower(u.login) = lower(:login) and u.enabled", AppUser.class)
                 .setParameter("login", login)
                 .getResultStream()
                 .findFirst()
@@ -54,7 +55,7 @@ public class Users {
 
     /** That user may not come in any more, at once. */
     void disable(String login) {
-        entities.createQuery("from AppUser u where lower(u.login) = lower(:login)", AppUser.class)
+        entities.createQuery("select u from AppUser u where lower(u.login) = lower(:login)", AppUser.class)
                 .setParameter("login", login)
                 .getResultStream()
                 .forEach(AppUser::disable);
