@@ -4,13 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.holdfast.media.codec.CodecProcessFailed;
 import org.holdfast.media.container.MediaFile;
 import org.holdfast.media.container.MediaFiles;
+import org.holdfast.media.timeline.JournalReplay;
 import org.holdfast.operations.WorkerLog;
 import org.holdfast.recording.MediaCopy;
 import org.holdfast.recording.RecordingFacts;
@@ -72,7 +72,7 @@ public class EncodeStep implements WorkStep {
         if (Files.exists(workshop.folder(facts).resolve(MediaFiles.WAV))) {
             return true;
         }
-        Optional<Path> journal = workshop.journal(facts);
+        Optional<JournalReplay> journal = workshop.journal(facts);
         return journal.isPresent()
                 && workshop.render(facts, journal.get()).files().isPresent();
     }

@@ -3,7 +3,6 @@ package org.holdfast.finalise;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import org.holdfast.media.container.MediaFile;
 import org.holdfast.media.container.RenderedRecording;
 import org.holdfast.media.container.RenderedRecording.RenderedLane;
 import org.holdfast.media.timeline.Gap;
+import org.holdfast.media.timeline.JournalReplay;
 import org.holdfast.media.timeline.TimelineEvent;
 import org.holdfast.operations.WorkerLog;
 import org.holdfast.recording.FinalisedMedia;
@@ -62,7 +62,7 @@ public class FinaliseStep implements WorkStep {
         }
         RecordingFacts facts = known.get();
         try {
-            Optional<Path> journal = workshop.journal(facts);
+            Optional<JournalReplay> journal = workshop.journal(facts);
             if (journal.isEmpty()) {
                 return WorkOutcome.giveUp("its journal %s is not on this node".formatted(facts.journal()));
             }

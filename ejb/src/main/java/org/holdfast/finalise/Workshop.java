@@ -3,7 +3,9 @@ package org.holdfast.finalise;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.holdfast.media.codec.CodecProcesses;
@@ -11,6 +13,8 @@ import org.holdfast.media.container.MediaFile;
 import org.holdfast.media.container.RecordingRenderer;
 import org.holdfast.media.container.RenderedRecording;
 import org.holdfast.media.journal.JournalDirectory;
+import org.holdfast.media.journal.JournalReader;
+import org.holdfast.media.journal.JournalVisitor;
 import org.holdfast.media.timeline.JournalReplay;
 import org.holdfast.recording.RecordingFacts;
 import org.holdfast.settings.Setting;
@@ -35,9 +39,23 @@ public class Workshop {
         this.processes = new CodecProcesses(media.file(".codecs"));
     }
 
-    /** The recording's journal, wherever it lies now; none when it is gone. */
-    Optional<Path> journal(RecordingFacts facts) throws IOException {
-        return JournalDirectory.open(journals).find(facts.journal());
+    /** The recording's journal, wherever it lies each time it is shown; none when it is gone. */
+    Optional<JournalReplay> journal(RecordingFacts facts) throws IOException {
+        JournalDirectory directory = JournalDirectory.open(journals);
+        return directory.find(facts.journal()).map(found -> visitor -> show(directory, facts.journal(), visitor));
+    }
+
+    /** The recorder moves the file once its announcement is acknowledged, perhaps between finding and opening it. */
+    private static void show(JournalDirectory directory, String journal, JournalVisitor visitor) throws IOException {
+        try {
+            JournalReader.read(place(directory, journal), visitor);
+        } catch (NoSuchFileException moved) {
+            JournalReader.read(place(directory, journal), visitor);
+        }
+    }
+
+    private static Path place(JournalDirectory directory, String journal) throws IOException {
+        return directory.find(journal).orElseThrow(() -> new FileNotFoundException("journal " + journal + " is gone"));
     }
 
     /** Where the recording's media belongs. */
@@ -46,8 +64,8 @@ public class Workshop {
     }
 
     /** Makes WAV and peaks. */
-    RenderedRecording render(RecordingFacts facts, Path journal) throws IOException {
-        return new RecordingRenderer(processes).render(facts.id(), JournalReplay.of(journal), folder(facts));
+    RenderedRecording render(RecordingFacts facts, JournalReplay journal) throws IOException {
+        return new RecordingRenderer(processes).render(facts.id(), journal, folder(facts));
     }
 
     /** Makes WebM of the WAV. */

@@ -126,7 +126,7 @@ final class Demo {
                 new Scene(
                         18,
                         "appointment over Avaya",
-                        dialogue("appointment", "山田 花子", "Łukasz Wójcik").in(Dialect.AVAYA),
+                        dialogue("appointment", "Нина Петрова", "Łukasz Wójcik").in(Dialect.AVAYA),
                         seconds(18)));
     }
 
@@ -143,7 +143,7 @@ final class Demo {
     }
 
     private static CallSpec silent() {
-        return CallSpec.between(Party.named("山田 太郎"), Party.named("Front Desk"))
+        return CallSpec.between(Party.named("Γιώργος Παππάς"), Party.named("Front Desk"))
                 .speaking(Audio.silence(), Audio.silence());
     }
 

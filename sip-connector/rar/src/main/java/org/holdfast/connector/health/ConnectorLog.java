@@ -67,8 +67,12 @@ public interface ConnectorLog extends BasicLogger {
     void notSent(String what, String reason);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 1014, value = "Recorder component %s is %s: %s")
-    void componentChanged(String component, String state, String reason);
+    @Message(id = 1014, value = "Recorder component %s is down: %s")
+    void componentDown(String component, String reason);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 1007, value = "Recorder component %s is up")
+    void componentUp(String component);
 
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 1015, value = "The health port %s cannot be opened: %s; tried again every second")

@@ -57,13 +57,20 @@ public final class HealthMonitor implements AutoCloseable {
         for (int i = 0; i < probes.size(); i++) {
             Component component = ask(probes.get(i));
             if (component.up() != before.get(i).up()) {
-                LOG.componentChanged(
-                        component.name(), component.up() ? "up" : "down", component.up() ? "fine" : component.reason());
+                tell(component);
             }
             now.add(component);
         }
         components = List.copyOf(now);
         askedNanos = System.nanoTime();
+    }
+
+    private static void tell(Component component) {
+        if (component.up()) {
+            LOG.componentUp(component.name());
+        } else {
+            LOG.componentDown(component.name(), component.reason());
+        }
     }
 
     private void askUntilClosed() {

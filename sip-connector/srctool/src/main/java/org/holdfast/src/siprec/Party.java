@@ -12,8 +12,9 @@ public record Party(String name, String aor) {
                 .replaceAll("^\\.|\\.$", "");
         String ascii = Normalizer.normalize(user, Normalizer.Form.NFD)
                 .replace("ł", "l")
+                .replace("ø", "o")
                 .replaceAll("\\p{M}", "");
-        String safe = ascii.matches("[a-z0-9.]+") ? ascii : "user" + Integer.toUnsignedString(name.hashCode() % 10_000);
+        String safe = ascii.matches("[a-z0-9.]+") ? ascii : "user" + Math.floorMod(name.hashCode(), 10_000);
         return new Party(name, "sip:" + safe + "@example.com");
     }
 }

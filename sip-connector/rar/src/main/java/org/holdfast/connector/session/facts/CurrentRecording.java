@@ -33,10 +33,14 @@ public final class CurrentRecording {
         begin(at, fallbackKey);
     }
 
-    /** Metadata came: it names the recording that runs, ends it, or begins the next one. */
-    public void follow(CommunicationSession newest, Instant at) {
+    /**
+     * Metadata came: it names the recording that runs, ends it, or begins the next one.
+     *
+     * @param anonymous nobody had been named before: what runs is the same conversation, whatever id it had (Avaya SBCE)
+     */
+    public void follow(CommunicationSession newest, boolean anonymous, Instant at) {
         CommunicationSession known = communicationSession;
-        if (id != null && (known == null || known.id().equals(newest.id()))) {
+        if (id != null && (known == null || anonymous || known.id().equals(newest.id()))) {
             adopt(newest);
             if (!newest.running()) {
                 end(at, EndCause.SESSION_STOPPED);
@@ -75,10 +79,10 @@ public final class CurrentRecording {
     }
 
     private void adopt(CommunicationSession session) {
-        boolean first = communicationSession == null;
+        boolean unknown = !of(session);
         communicationSession = session;
         UUID running = id;
-        if (first && running != null && !keyOf(session).equals(conversationKey)) {
+        if (unknown && running != null && !keyOf(session).equals(conversationKey)) {
             conversationKey = keyOf(session);
             facts.add(new RecordingStarted(startedAt, running, conversationKey, ""));
         }

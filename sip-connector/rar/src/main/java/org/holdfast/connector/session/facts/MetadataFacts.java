@@ -70,7 +70,7 @@ public final class MetadataFacts {
             dropStandIns();
         }
         state.participants().forEach(participant -> left(participant, at));
-        newest(before).ifPresent(session -> recording.follow(session, at));
+        newest(before).ifPresent(session -> recording.follow(session, first, at));
         state.participants().forEach(participant -> seen(participant, first ? recording.startedAt() : at));
     }
 

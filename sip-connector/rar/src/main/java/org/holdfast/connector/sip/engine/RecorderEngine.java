@@ -145,7 +145,7 @@ public final class RecorderEngine {
         try {
             journals.probe();
         } catch (IOException e) {
-            LOG.componentChanged("journal", "down", String.valueOf(e.getMessage()));
+            LOG.componentDown("journal", String.valueOf(e.getMessage()));
         }
     }
 
