@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.holdfast.access.SignedIn;
 import org.holdfast.access.Tokens;
+import org.holdfast.web.api.problem.Problem;
 import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
 

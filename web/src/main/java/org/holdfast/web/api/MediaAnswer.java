@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import org.holdfast.playback.PlayableMedia;
 import org.holdfast.web.WebLog;
+import org.holdfast.web.api.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**

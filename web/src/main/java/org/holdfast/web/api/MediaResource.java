@@ -17,6 +17,7 @@ import java.util.Set;
 import org.holdfast.playback.MediaFormat;
 import org.holdfast.playback.PlayableMedia;
 import org.holdfast.playback.Playback;
+import org.holdfast.web.api.problem.ParameterRejected;
 import org.jspecify.annotations.Nullable;
 
 /** Sends what can be heard of a recording, any range of it, and its waveform peaks. */

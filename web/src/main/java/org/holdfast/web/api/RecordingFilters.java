@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.holdfast.recording.RecordingState;
 import org.holdfast.recording.Verdict;
 import org.holdfast.search.RecordingQuery;
+import org.holdfast.web.api.problem.ParameterRejected;
 import org.jspecify.annotations.Nullable;
 
 /**

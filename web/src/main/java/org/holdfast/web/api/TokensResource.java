@@ -14,6 +14,7 @@ import java.time.Duration;
 import org.holdfast.access.SignIn;
 import org.holdfast.access.SignInResult;
 import org.holdfast.access.Tokens;
+import org.holdfast.web.api.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Gives a token for name and password. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import org.holdfast.recording.RecordingState;
 import org.holdfast.recording.Verdict;
 import org.holdfast.search.RecordingQuery;
+import org.holdfast.web.api.problem.ParameterRejected;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,4 +1,4 @@
-package org.holdfast.web.api;
+package org.holdfast.web.api.problem;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
@@ -7,30 +7,30 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The one shape of every error (RFC 9457). Immutable. */
-record Problem(int status, String title, String detail, Map<String, String> more) {
+public record Problem(int status, String title, String detail, Map<String, String> more) {
     static final String TYPE = "application/problem+json";
 
-    Problem {
+    public Problem {
         more = Map.copyOf(more);
     }
 
-    static Problem of(int status, String detail) {
+    public static Problem of(int status, String detail) {
         Response.Status known = Response.Status.fromStatusCode(status);
         return new Problem(status, known == null ? "Error" : known.getReasonPhrase(), detail, Map.of());
     }
 
     /** The same, with one more member. */
-    Problem with(String name, String value) {
+    public Problem with(String name, String value) {
         Map<String, String> members = new LinkedHashMap<>(more);
         members.put(name, value);
         return new Problem(status, title, detail, members);
     }
 
-    Response response() {
+    public Response response() {
         return builder().build();
     }
 
-    Response.ResponseBuilder builder() {
+    public Response.ResponseBuilder builder() {
         return Response.status(status)
                 .type(TYPE)
                 .header("Cache-Control", "no-store")

@@ -1,4 +1,4 @@
-package org.holdfast.web.api;
+package org.holdfast.web.api.problem;
 
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;

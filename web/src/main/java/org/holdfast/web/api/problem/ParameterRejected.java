@@ -1,4 +1,4 @@
-package org.holdfast.web.api;
+package org.holdfast.web.api.problem;
 
 import java.io.Serial;
 

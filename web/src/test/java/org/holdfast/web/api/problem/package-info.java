@@ -1,0 +1,4 @@
+@NullMarked
+package org.holdfast.web.api.problem;
+
+import org.jspecify.annotations.NullMarked;
