@@ -21,7 +21,7 @@ import org.holdfast.web.api.problem.ParameterRejected;
 import org.jspecify.annotations.Nullable;
 
 /** Sends what can be heard of a recording, any range of it, and its waveform peaks. */
-@Path("recordings/{id}")
+@Path("recordings") // as RecordingsResource: a longer path here would hide it (Jakarta REST 3.7.2)
 public class MediaResource {
     private static final Set<String> KNOWN = Set.of("format", "download");
 
@@ -41,7 +41,7 @@ public class MediaResource {
     public MediaResource() {}
 
     @GET
-    @Path("media")
+    @Path("{id}/media")
     @Produces(MediaType.WILDCARD)
     public Response media(@PathParam("id") String id) {
         uri.getQueryParameters().keySet().stream()
@@ -57,14 +57,14 @@ public class MediaResource {
     }
 
     @HEAD
-    @Path("media")
+    @Path("{id}/media")
     @Produces(MediaType.WILDCARD)
     public Response mediaHead(@PathParam("id") String id) {
         return media(id);
     }
 
     @GET
-    @Path("peaks")
+    @Path("{id}/peaks")
     @Produces(MediaType.APPLICATION_JSON)
     public Response peaks(@PathParam("id") String id) {
         PlayableMedia peaks = playback.peaks(RecordingsResource.uuid(id)).orElseThrow(NotFoundException::new);
