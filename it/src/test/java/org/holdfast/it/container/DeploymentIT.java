@@ -57,8 +57,9 @@ class DeploymentIT {
 
     private static void awaitStatus(URI endpoint, int expected) {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(endpoint).timeout(Duration.ofSeconds(20)).build();
+            HttpRequest request = HttpRequest.newBuilder(endpoint)
+                    .timeout(Duration.ofSeconds(20))
+                    .build();
             await().atMost(Duration.ofSeconds(60))
                     .ignoreExceptionsInstanceOf(IOException.class)
                     .untilAsserted(() -> {

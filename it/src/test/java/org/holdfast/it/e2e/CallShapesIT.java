@@ -195,7 +195,7 @@ class CallShapesIT {
     @Test
     void anOfferlessInviteIsRecordedFromTheAnswerInAck() throws Exception {
         CallSpec spec = CallSpec.between(
-                new Party("Ada " + run, "sip:1001@example.com"), new Party("Bo " + run, "sip:1002@example.com"));
+                new Party("Ada", "sip:" + run + "near@example.com"), new Party("Bo", "sip:" + run + "far@example.com"));
         try (RecordingClient client = client("udp")) {
             Call near = client.call(spec.in(Dialect.CISCO_BIB).legs().getFirst());
             near.talk(PART);

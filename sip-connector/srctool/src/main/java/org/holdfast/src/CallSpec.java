@@ -112,10 +112,15 @@ public final class CallSpec {
                     new CallSpec(List.of(parties.get(i)), List.of()).in(dialect).codec(codec);
             leg.audio = List.of(audio.get(i));
             leg.group = group;
-            leg.fromParameters = (i == 0 ? ";x-nearend" : ";x-farend") + ";x-refci=" + reference;
+            leg.fromParameters = "%s;x-refci=%d;x-nearendaddr=%s;x-farendaddr=%s"
+                    .formatted(i == 0 ? ";x-nearend" : ";x-farend", reference, user(0), user(1));
             legs.add(leg);
         }
         return legs;
+    }
+
+    private String user(int party) {
+        return parties.get(party).aor().replaceAll("^sips?:|@.*$", "");
     }
 
     private CallSpec changed(Consumer<CallSpec> change) {

@@ -146,7 +146,7 @@ final class FieldForms {
                 <participant participant_id="ASBCE"><nameID aor="ASBCE@asbce.com"><name>ASBCE</name></nameID></participant>
                 <stream stream_id="" session_id="%s"><label>20</label></stream>
                 </recording>
-                """.formatted(hex(conversation.session()), hex(conversation.session()));
+                """.formatted(Conversation.base64(conversation.session()), Conversation.base64(conversation.session()));
     }
 
     private static String urn(UUID id) {
