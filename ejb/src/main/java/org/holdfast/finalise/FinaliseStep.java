@@ -109,8 +109,7 @@ public class FinaliseStep implements WorkStep {
     }
 
     private static FinalisedMedia.Lane lane(RenderedLane lane) {
-        String alone = lane.participants().size() == 1 ? lane.participants().getFirst() : null;
-        return new FinalisedMedia.Lane(lane.channel(), lane.stream(), alone, lane.encoding());
+        return new FinalisedMedia.Lane(lane.channel(), lane.stream(), lane.participants(), lane.encoding());
     }
 
     /** What concerns the whole recording is one row, not one a lane. */

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.holdfast.recording.row.StoredText;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What finalising made of a journal. Immutable. Given to {@link Recordings#finalised}; giving the same again changes nothing.
@@ -26,10 +25,14 @@ public record FinalisedMedia(
      * One channel of the media.
      *
      * @param stream m-line number
-     * @param participant id of a {@link RecordingFacts.Party}; null when mixed or unknown
+     * @param participants ids of the {@link RecordingFacts.Party} heard on it: none when unknown, several when mixed
      * @param codec encoding that really carried the lane, e.g. {@code PCMA}
      */
-    public record Lane(int channel, int stream, @Nullable String participant, String codec) {}
+    public record Lane(int channel, int stream, List<String> participants, String codec) {
+        public Lane {
+            participants = List.copyOf(participants);
+        }
+    }
 
     /**
      * A gap: known absence.

@@ -7,6 +7,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.hibernate.annotations.SQLRestriction;
 import org.holdfast.recording.row.Row;
@@ -42,7 +43,7 @@ public class RecordingParticipant extends Row {
     @Column(name = "left_at")
     private @Nullable Instant leftAt;
 
-    /** First lane of the media this participant is heard on; null when on none. */
+    /** First lane of the media this participant is heard on, alone sooner than mixed with others; null when on none. */
     @Column(name = "channel")
     private @Nullable Integer channel;
 
@@ -73,9 +74,9 @@ public class RecordingParticipant extends Row {
 
     void heardOn(List<FinalisedMedia.Lane> lanes) {
         channel = lanes.stream()
-                .filter(lane -> sourceId.equals(lane.participant()))
+                .filter(lane -> lane.participants().contains(sourceId))
+                .min(Comparator.comparingInt(lane -> lane.participants().size()))
                 .map(FinalisedMedia.Lane::channel)
-                .findFirst()
                 .orElse(null);
     }
 }

@@ -1,8 +1,6 @@
 package org.holdfast.search;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
 
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +41,7 @@ final class Heads {
     record StreamRow(UUID recordingId, String label, String kind, String codec, List<String> participants) {}
 
     /** A copy of the media of one of them. */
-    record CopyRow(UUID recordingId, String place, Instant verifiedAt, Long bytes, String sha256) {}
+    record CopyRow(UUID recordingId, String place, String contentType, Instant verifiedAt, Long bytes, String sha256) {}
 
     /** The parts of all recordings of a page. */
     record Parts(
@@ -73,24 +71,25 @@ final class Heads {
                         .map(p -> new RecordingSummary.Party(p.aor(), p.name(), p.role(), p.channel()))
                         .toList(),
                 parts.streams().getOrDefault(head.id(), List.of()).stream()
-                        .map(s -> new RecordingSummary.Stream(s.label(), s.kind(), s.codec(), sender(s, parties)))
+                        .map(s -> RecordingSummary.Stream.sentBy(senders(s, parties), s.label(), s.kind(), s.codec()))
                         .toList(),
                 parts.copies().getOrDefault(head.id(), List.of()).stream()
-                        .map(c -> new RecordingSummary.Copy(c.place(), c.verifiedAt(), c.bytes(), c.sha256()))
+                        .map(c -> new RecordingSummary.Copy(
+                                c.place(), c.contentType(), c.verifiedAt(), c.bytes(), c.sha256()))
                         .toList(),
                 false,
                 List.of(),
                 head.warnings());
     }
 
-    /** Who sent the stream, when it was one alone. */
-    private static @Nullable String sender(StreamRow stream, List<PartyRow> parties) {
-        if (stream.participants().size() != 1) {
-            return null;
-        }
-        List<String> found = parties.stream()
-                .filter(party -> party.sourceId().equals(stream.participants().getFirst()))
-                .collect(mapping(party -> party.aor().isEmpty() ? party.name() : party.aor(), toList()));
-        return found.isEmpty() ? null : found.getFirst();
+    /** Everybody who sent the stream, in order of time. */
+    private static List<String> senders(StreamRow stream, List<PartyRow> parties) {
+        return stream.participants().stream()
+                .flatMap(id -> parties.stream()
+                        .filter(party -> party.sourceId().equals(id))
+                        .limit(1))
+                .map(party -> party.aor().isEmpty() ? party.name() : party.aor())
+                .distinct()
+                .toList();
     }
 }

@@ -89,7 +89,7 @@ public class RecordingSearch {
                           from RecordingParticipant p where p.recording.id in :ids order by p.ordinal"""), parts(ids, StreamRow.class, """
                         select s.recording.id, s.label, s.kind, s.codec, s.participants
                           from RecordedStream s where s.recording.id in :ids order by s.number"""), parts(ids, CopyRow.class, """
-                        select c.recording.id, c.place, c.verifiedAt, c.bytes, c.sha256
+                        select c.recording.id, c.place, c.contentType, c.verifiedAt, c.bytes, c.sha256
                           from Copy c where c.recording.id in :ids and c.kind <> PEAKS order by c.verifiedAt"""));
         return heads.stream().map(head -> Heads.summary(head, parts)).toList();
     }

@@ -34,15 +34,29 @@ public record RecordingSummary(
     public record Party(
             String aor, String name, String role, @Nullable Integer channel) {}
 
-    /** A recorded m-line; {@code participant} is the AoR (else the name) of who sent it, null when unknown or mixed. */
+    /**
+     * A recorded m-line.
+     *
+     * @param participant AoR (else the name) of who alone sent it; null when unknown or several did
+     * @param participants AoR (else the name) of everybody who sent it, in order of time
+     */
     public record Stream(
             String label,
             String kind,
             String codec,
-            @Nullable String participant) {}
+            @Nullable String participant,
+            List<String> participants) {
+        public Stream {
+            participants = List.copyOf(participants);
+        }
 
-    /** A verified copy of the media. */
-    public record Copy(String place, Instant verifiedAt, long bytes, String sha256) {}
+        static Stream sentBy(List<String> senders, String label, String kind, String codec) {
+            return new Stream(label, kind, codec, senders.size() == 1 ? senders.getFirst() : null, senders);
+        }
+    }
+
+    /** A verified copy of the media; {@code audio/wav} is the lossless original, {@code audio/webm} the form that stays. */
+    public record Copy(String place, String contentType, Instant verifiedAt, long bytes, String sha256) {}
 
     public RecordingSummary {
         verdictReasons = List.copyOf(verdictReasons);

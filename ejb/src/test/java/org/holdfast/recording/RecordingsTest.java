@@ -93,6 +93,27 @@ class RecordingsTest {
     }
 
     @Test
+    void whoIsMixedOnALineIsHeardThereAndWhoIsAloneOnALaneSooner() {
+        RecordingFacts call = Calls.call();
+        recordings.add(call, List.of());
+        recordings.finalised(
+                call.id(),
+                new FinalisedMedia(
+                        Verdict.COMPLETE,
+                        List.of(),
+                        Duration.ofSeconds(29),
+                        List.of(
+                                new FinalisedMedia.Lane(0, 0, List.of("p1", "p2"), "PCMU"),
+                                new FinalisedMedia.Lane(1, 1, List.of("p2"), "PCMU")),
+                        List.of(),
+                        List.of(),
+                        List.of()));
+        assertThat(node.column(Integer.class, """
+                        select channel from recording_participant where recording_id = '%s' order by ordinal
+                        """.formatted(call.id()))).containsExactly(0, 1);
+    }
+
+    @Test
     void finalisingAnewBuriesWhatIsNotFoundAnyMore() {
         RecordingFacts call = Calls.call();
         recordings.add(call, List.of());
@@ -144,7 +165,9 @@ class RecordingsTest {
                 Verdict.INTERRUPTED,
                 List.of("1 s of stream 1 was lost"),
                 Duration.ofSeconds(29),
-                List.of(new FinalisedMedia.Lane(0, 0, "p1", "PCMU"), new FinalisedMedia.Lane(1, 1, "p2", "PCMA")),
+                List.of(
+                        new FinalisedMedia.Lane(0, 0, List.of("p1"), "PCMU"),
+                        new FinalisedMedia.Lane(1, 1, List.of("p2"), "PCMA")),
                 List.of(new FinalisedMedia.Absence(1, lost, lost.plusSeconds(1), "loss")),
                 List.of(new FinalisedMedia.Event(lost, "loss", "1 s")),
                 List.of(new MediaCopy(

@@ -60,7 +60,7 @@ class RecordingSearchTest {
                 Verdict.ONE_SIDED,
                 List.of("Bob was never heard"),
                 Duration.ofSeconds(41),
-                List.of(new FinalisedMedia.Lane(0, 0, "p1", "PCMA")),
+                List.of(new FinalisedMedia.Lane(0, 0, List.of("p1"), "PCMA")),
                 List.of(new FinalisedMedia.Absence(-1, NOON, NOON.plusSeconds(1), "pause")),
                 List.of(new FinalisedMedia.Event(NOON, "pause", "by supervisor")),
                 List.of(
@@ -179,9 +179,10 @@ class RecordingSearchTest {
                         new RecordingSummary.Party("sip:bob@example.com", "Bob", "callee", null));
         assertThat(detail.summary().streams())
                 .containsExactly(
-                        new RecordingSummary.Stream("1", "audio", "PCMA", "sip:alice émile@example.com"),
-                        new RecordingSummary.Stream("2", "audio", "PCMU", "sip:bob@example.com"));
-        assertThat(detail.summary().copies()).containsExactly(new RecordingSummary.Copy("local", NOON, 44, "00"));
+                        RecordingSummary.Stream.sentBy(List.of("sip:alice émile@example.com"), "1", "audio", "PCMA"),
+                        RecordingSummary.Stream.sentBy(List.of("sip:bob@example.com"), "2", "audio", "PCMU"));
+        assertThat(detail.summary().copies())
+                .containsExactly(new RecordingSummary.Copy("local", "audio/wav", NOON, 44, "00"));
         assertThat(detail.gaps()).containsExactly(new RecordingDetail.Gap(-1, NOON, NOON.plusSeconds(1), "pause"));
         assertThat(detail.events()).containsExactly(new RecordingDetail.Event(NOON, "pause", "by supervisor"));
         assertThat(detail.snapshots())

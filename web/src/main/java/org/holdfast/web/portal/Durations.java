@@ -15,6 +15,11 @@ final class Durations {
                 : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 
+    /** How long all of it is: as {@link #clock}, to the nearest second. */
+    static String length(long millis) {
+        return clock(Duration.ofMillis(millis + 500));
+    }
+
     /** {@code 0.4 s} below ten seconds, else as {@link #clock}. */
     static String exact(Duration duration) {
         return duration.toMillis() < 10_000

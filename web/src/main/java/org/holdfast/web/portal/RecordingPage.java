@@ -1,5 +1,7 @@
 package org.holdfast.web.portal;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +32,7 @@ public record RecordingPage(RecordingDetail detail, Forms forms, Parties parties
     public record Stream(String label, String kind, String codec, String participant) {}
 
     /** A verified copy. */
-    public record Copy(String place, String size, String verified, String sha256) {}
+    public record Copy(String form, String place, String size, String verified, String sha256) {}
 
     /** A correlation key. */
     public record Identifier(String name, String value) {}
@@ -71,7 +73,7 @@ public record RecordingPage(RecordingDetail detail, Forms forms, Parties parties
     }
 
     public String duration() {
-        return Durations.clock(Duration.ofMillis(summary().durationMs()));
+        return Durations.length(summary().durationMs());
     }
 
     public long durationMillis() {
@@ -79,7 +81,7 @@ public record RecordingPage(RecordingDetail detail, Forms forms, Parties parties
     }
 
     public long durationSeconds() {
-        return summary().durationMs() / 1000;
+        return (summary().durationMs() + 500) / 1000;
     }
 
     public boolean playable() {
@@ -128,15 +130,28 @@ public record RecordingPage(RecordingDetail detail, Forms forms, Parties parties
                 .toList();
     }
 
+    /** Several who came over one line are one lane with all their names. */
     private Lane lane(int channel) {
-        Parties.Person speaker = summary().participants().stream()
+        List<Parties.Person> speakers = summary().participants().stream()
                 .filter(party -> Integer.valueOf(channel).equals(party.channel()))
-                .map(party -> new Parties.Person(party.name(), party.aor(), party.role()))
-                .findFirst()
-                .orElse(new Parties.Person(Texts.of("lane", channel + 1), "", ""));
-        String address = speaker.address().equals(speaker.shown()) ? "" : speaker.address();
-        return new Lane(
-                channel, channel % COLOURS + 1, speaker.shown(), address, Texts.of("player.mute", speaker.shown()));
+                .map(RecordingPage::person)
+                .toList();
+        String name = speakers.isEmpty()
+                ? Texts.of("lane", channel + 1)
+                : speakers.stream().map(Parties.Person::shown).collect(joining(" + "));
+        String address = switch (speakers.size()) {
+            case 0 -> "";
+            case 1 ->
+                speakers.getFirst().address().equals(name)
+                        ? ""
+                        : speakers.getFirst().address();
+            default -> Texts.of("lane.mixed");
+        };
+        return new Lane(channel, channel % COLOURS + 1, name, address, Texts.of("player.mute", name));
+    }
+
+    private static Parties.Person person(RecordingSummary.Party party) {
+        return new Parties.Person(party.name(), party.aor(), party.role());
     }
 
     public List<Timeline.Entry> events() {
@@ -154,18 +169,29 @@ public record RecordingPage(RecordingDetail detail, Forms forms, Parties parties
 
     public List<Stream> streams() {
         return summary().streams().stream()
-                .map(stream -> new Stream(stream.label(), stream.kind(), stream.codec(), sender(stream)))
+                .map(stream -> new Stream(stream.label(), stream.kind(), stream.codec(), senders(stream)))
                 .toList();
     }
 
-    private static String sender(RecordingSummary.Stream stream) {
-        String participant = stream.participant();
-        return participant == null ? "–" : participant;
+    /** By name where one is known. */
+    private String senders(RecordingSummary.Stream stream) {
+        return stream.participants().isEmpty()
+                ? "–"
+                : stream.participants().stream().map(this::named).collect(joining(", "));
+    }
+
+    private String named(String sender) {
+        return summary().participants().stream()
+                .filter(party -> party.aor().equals(sender) && !party.name().isBlank())
+                .map(RecordingSummary.Party::name)
+                .findFirst()
+                .orElse(sender);
     }
 
     public List<Copy> copies() {
         return summary().copies().stream()
                 .map(copy -> new Copy(
+                        Texts.known("copy.form." + copy.contentType(), copy.contentType()),
                         copy.place(),
                         Durations.bytes(copy.bytes()),
                         browser.moment(copy.verifiedAt()).local(),
@@ -180,7 +206,8 @@ public record RecordingPage(RecordingDetail detail, Forms forms, Parties parties
         identifiers.add(new Identifier(Texts.of("identifier.conversation"), detail.conversationKey()));
         detail.identifiers().entrySet().stream()
                 .sorted(java.util.Map.Entry.comparingByKey())
-                .forEach(key -> identifiers.add(new Identifier(key.getKey(), key.getValue())));
+                .forEach(key -> identifiers.add(
+                        new Identifier(Texts.known("identifier." + key.getKey(), key.getKey()), key.getValue())));
         identifiers.add(new Identifier(Texts.of("identifier.journal"), detail.journal()));
         return identifiers;
     }

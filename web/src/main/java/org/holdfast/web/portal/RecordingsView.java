@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -94,7 +93,7 @@ public class RecordingsView {
                 String.join(" ", recording.verdictReasons()),
                 Parties.recorded(recording.participants()),
                 browser.moment(recording.startedAt()),
-                Durations.clock(Duration.ofMillis(recording.durationMs())),
+                Durations.length(recording.durationMs()),
                 recording.node());
     }
 

@@ -25,11 +25,22 @@ final class Timeline {
 
     static List<Entry> of(RecordingDetail detail) {
         Instant start = detail.summary().startedAt();
-        Stream<Entry> points = detail.events().stream().map(event -> point(event, start));
+        Stream<Entry> points = detail.events().stream()
+                .filter(event -> detail.gaps().stream().noneMatch(gap -> borders(gap, event)))
+                .map(event -> point(event, start));
         Stream<Entry> stretches = together(detail.gaps()).stream().map(gap -> stretch(gap, start));
         return Stream.concat(points, stretches)
                 .sorted(Comparator.comparingLong(Entry::fromMillis))
                 .toList();
+    }
+
+    /** Begin and end of a hold are told by its stretch; those of a pause also tell who wanted it. */
+    private static boolean borders(RecordingDetail.Gap gap, RecordingDetail.Event event) {
+        return switch (event.kind()) {
+            case "hold" -> gap.cause().equals("hold") && near(gap.from(), event.at());
+            case "resumed-from-hold" -> gap.cause().equals("hold") && near(gap.until(), event.at());
+            default -> false;
+        };
     }
 
     /** A hold stops every stream at about the same time: to the reader it is one hold. */
