@@ -25,7 +25,7 @@ public class AccessTimer {
 
     private final AtomicBoolean ensured = new AtomicBoolean();
 
-    @Schedule(hour = "*", minute = "*", second = "*/3", persistent = false)
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void ensureAdministrator() {
         if (ensured.compareAndSet(false, true)) {
             try {

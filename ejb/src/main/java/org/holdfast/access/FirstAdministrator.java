@@ -17,6 +17,7 @@ public class FirstAdministrator {
 
     private Users users;
     private String password;
+    private volatile boolean seenTo;
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway.Init")
@@ -29,10 +30,19 @@ public class FirstAdministrator {
     }
 
     /** Idempotent. Throws when the database is away or another process was just faster; the caller tries again. */
-    void ensure() {
-        if (!users.none()) {
-            return;
+    public void ensure() {
+        if (users.none()) {
+            create();
         }
+        seenTo = true;
+    }
+
+    /** False until this process has once found, made, or in vain been asked for the first user: until then nobody can sign in. */
+    public boolean isSeenTo() {
+        return seenTo;
+    }
+
+    private void create() {
         if (password.isEmpty()) {
             WorkerLog.LOG.noAdministrator(Setting.ADMIN_PASSWORD.property());
             return;

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.holdfast.access.FirstAdministrator;
 import org.holdfast.connector.api.RecorderHealth;
 import org.holdfast.live.LiveCalls;
 import org.holdfast.media.journal.JournalDirectory;
@@ -28,6 +29,7 @@ public class NodeHealth {
 
     private CatalogueWatch catalogue;
     private LiveCalls live;
+    private FirstAdministrator administrator;
     private boolean recorder;
     private Path journals;
     private Path media;
@@ -37,17 +39,19 @@ public class NodeHealth {
     protected NodeHealth() {}
 
     @Inject
-    public NodeHealth(CatalogueWatch catalogue, LiveCalls live, Settings settings) {
+    public NodeHealth(CatalogueWatch catalogue, LiveCalls live, FirstAdministrator administrator, Settings settings) {
         this.catalogue = catalogue;
         this.live = live;
+        this.administrator = administrator;
         this.recorder = settings.contains(Setting.ROLES, "recorder");
         this.journals = Path.of(settings.text(Setting.JOURNAL_DIRECTORY));
         this.media = Path.of(settings.text(Setting.MEDIA_DIRECTORY));
     }
 
-    /** What {@code /health/web} needs besides the portal itself: the database answers, this node is not draining. */
+    /** What {@code /health/web} needs besides the portal itself: the database answers, people can sign in, no draining. */
     public HealthReport web() {
         List<Component> components = new ArrayList<>(database(catalogue.look()).subList(0, 2));
+        components.add(signIn());
         components.add(draining());
         return new HealthReport(components);
     }
@@ -55,6 +59,7 @@ public class NodeHealth {
     /** Every component, for monitoring. */
     public HealthReport full() {
         List<Component> components = new ArrayList<>(database(catalogue.look()));
+        components.add(signIn());
         components.add(draining());
         components.add(mediaDirectory());
         if (recorder) {
@@ -87,6 +92,12 @@ public class NodeHealth {
         String words = "%d waiting, the oldest for %d s, %d given up"
                 .formatted(backlog.waiting(), backlog.oldest().toSeconds(), backlog.givenUp());
         return new Component("work", backlog.oldest().compareTo(WORK_IS_LATE) < 0, words);
+    }
+
+    private Component signIn() {
+        return administrator.isSeenTo()
+                ? up("sign-in", "")
+                : down("sign-in", "this process has not yet looked whether there is a first administrator");
     }
 
     private Component draining() {

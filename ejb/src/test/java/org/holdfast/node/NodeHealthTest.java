@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.holdfast.access.FirstAdministrator;
+import org.holdfast.access.Users;
 import org.holdfast.harness.TestNode;
 import org.holdfast.harness.TestWiring;
 import org.holdfast.live.LiveCalls;
@@ -29,7 +31,13 @@ class NodeHealthTest {
         TestWiring.set(Setting.MEDIA_DIRECTORY, home.resolve("media"));
         TestWiring.set(Setting.JOURNAL_DIRECTORY, home.resolve("journal"));
         node = TestNode.of(
-                NodeHealth.class, CatalogueWatch.class, DatabaseProbe.class, WorkQueue.class, LiveCalls.class);
+                NodeHealth.class,
+                CatalogueWatch.class,
+                DatabaseProbe.class,
+                WorkQueue.class,
+                LiveCalls.class,
+                FirstAdministrator.class,
+                Users.class);
     }
 
     @AfterEach
@@ -39,7 +47,16 @@ class NodeHealthTest {
     }
 
     @Test
-    void webIsWellWhenDatabaseAndSchemaAre() {
+    void webIsNotWellBeforeSomebodyCanSignIn() {
+        assertThat(node.bean(NodeHealth.class).web().components())
+                .filteredOn(part -> !part.up())
+                .extracting(HealthReport.Component::name)
+                .contains("sign-in");
+    }
+
+    @Test
+    void webIsWellWhenDatabaseSchemaAndAdministratorAre() {
+        node.bean(FirstAdministrator.class).ensure();
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> node.bean(NodeHealth.class).web().up());
     }
@@ -55,6 +72,7 @@ class NodeHealthTest {
     @Test
     void aSchemaOfALaterReleaseWillDo() {
         node.sql("update flyway_schema_history set version = '999'");
+        node.bean(FirstAdministrator.class).ensure();
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> node.bean(NodeHealth.class).web().up());
     }
