@@ -1,11 +1,14 @@
 package org.holdfast.it.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import java.time.Duration;
+import java.util.List;
 import org.holdfast.it.Node;
 import org.holdfast.src.Call;
 import org.holdfast.src.CallSpec;
@@ -75,6 +78,97 @@ class PortalIT {
             recording.mute(0);
             recording.hearsNothingOf(0);
             recording.hears(1);
+        }
+    }
+
+    @Test
+    void theFormThatStaysKeepsTwoPeopleApart() throws Exception {
+        play(CallSpec.between(calls.party("Ada"), calls.party("Bo")).speaking(Audio.tone(440), Audio.tone(1_000)), 6);
+        try (Visit visit = Visit.wide(node).signedIn()) {
+            RecordingsPage list = visit.recordings();
+            RecordingPage recording = list.openEncoded(list.finalised(calls.run()));
+            assertThat(recording.mediaForm()).isEqualTo("webm");
+            assertThat(recording.channels("webm")).isEqualTo(2);
+            assertThat(recording.tone("webm", 0, 2, 4)).isCloseTo(440, within(10));
+            assertThat(recording.tone("webm", 1, 2, 4)).isCloseTo(1_000, within(20));
+
+            recording.play();
+            recording.hears(0);
+            recording.hears(1);
+            recording.mute(1);
+            recording.hearsNothingOf(1);
+            recording.hears(0);
+        }
+    }
+
+    @Test
+    void threePeopleOfATransferredCallAreApartToo() throws Exception {
+        try (RecordingClient client = calls.client()) {
+            Call call = client.call(CallSpec.between(calls.party("Ada"), calls.party("Bo"))
+                    .speaking(Audio.tone(440), Audio.tone(1_000)));
+            call.talk(Duration.ofSeconds(4));
+            call.transfer(1, calls.party("Cy"), Audio.tone(700));
+            call.talk(Duration.ofSeconds(4));
+            call.bye();
+        }
+        try (Visit visit = Visit.wide(node).signedIn()) {
+            RecordingsPage list = visit.recordings();
+            RecordingPage recording = list.openEncoded(list.finalised(calls.run()));
+            String bo = "Bo " + calls.run();
+            String cy = "Cy " + calls.run();
+            assertThat(recording.lanes()).containsExactly("Ada " + calls.run(), bo, cy);
+            assertThat(visit.page().locator("#streams tbody tr").nth(1).innerText())
+                    .contains(bo + ", " + cy);
+            for (String form : List.of("wav", "webm")) {
+                assertThat(recording.channels(form)).as(form).isEqualTo(3);
+                assertThat(recording.tone(form, 0, 1, 3)).as(form).isCloseTo(440, within(10));
+                assertThat(recording.tone(form, 1, 1, 3)).as(form).isCloseTo(1_000, within(20));
+                assertThat(recording.tone(form, 2, 1, 3)).as(form).isZero();
+                assertThat(recording.tone(form, 2, 5, 7)).as(form).isCloseTo(700, within(15));
+                assertThat(recording.tone(form, 1, 5, 7)).as(form).isZero();
+            }
+            recording.play();
+            recording.hears(0);
+            recording.hears(1);
+            recording.seek(0.75);
+            recording.hears(2);
+            recording.hearsNothingOf(1);
+        }
+    }
+
+    @Test
+    void oneLineOfTwoPeopleIsOneLaneWithBothNames() throws Exception {
+        play(CallSpec.between(calls.party("Ada"), calls.party("Bo")).mixed(), 3);
+        try (Visit visit = Visit.wide(node).signedIn()) {
+            RecordingsPage list = visit.recordings();
+            RecordingPage recording = list.open(list.finalised(calls.run()));
+            assertThat(recording.lanes()).containsExactly("Ada " + calls.run() + " + Bo " + calls.run());
+            await().atMost(Duration.ofSeconds(10)).until(recording::waveDrawn);
+            recording.play();
+            recording.hears(0);
+        }
+    }
+
+    @Test
+    void aHoldIsSeenOnTheWaveAndInTheTimeline() throws Exception {
+        try (RecordingClient client = calls.client()) {
+            Call call = client.call(CallSpec.between(calls.party("Ada"), calls.party("Bo")));
+            call.talk(Duration.ofSeconds(2));
+            call.hold();
+            call.talk(Duration.ofSeconds(2));
+            call.resume();
+            call.talk(Duration.ofSeconds(2));
+            call.bye();
+        }
+        try (Visit visit = Visit.wide(node).signedIn()) {
+            RecordingsPage list = visit.recordings();
+            list.open(list.finalised(calls.run()));
+            assertThat(visit.page().locator("#stage .region.hold").count()).isEqualTo(1);
+            assertThat(visit.page()
+                            .locator("#events li")
+                            .filter(new Locator.FilterOptions().setHasText("On hold"))
+                            .count())
+                    .isEqualTo(1);
         }
     }
 

@@ -33,6 +33,21 @@ record RecordingPage(Page page) {
                 .until(() -> level(channel) > 0.02);
     }
 
+    /** What the player streams: {@code wav} or {@code webm}. */
+    String mediaForm() {
+        return page.locator("#media").getAttribute("src").replaceAll(".*format=", "");
+    }
+
+    /** The strongest frequency of a channel of that form as this browser decodes it, in Hz, between two seconds. */
+    int tone(String form, int channel, double from, double until) {
+        return ((Number) page.evaluate(TONE, List.of(form, channel, from, until))).intValue();
+    }
+
+    /** How many channels this browser finds in that form. */
+    int channels(String form) {
+        return ((Number) page.evaluate(CHANNELS, form)).intValue();
+    }
+
     void hearsNothingOf(int channel) {
         await("channel %d is silent".formatted(channel))
                 .atMost(Duration.ofSeconds(5))
@@ -62,6 +77,31 @@ record RecordingPage(Page page) {
                     .data.some((value) => value > 0))
                 """);
     }
+
+    private static final String DECODE = """
+            const decoded = async (form) => {
+              const address = document.getElementById('media').src.replace(/format=.*/, 'format=' + form);
+              const bytes = await (await fetch(address)).arrayBuffer();
+              return new OfflineAudioContext(1, 1, 48000).decodeAudioData(bytes);
+            };
+            """;
+
+    private static final String CHANNELS =
+            "async (form) => { " + DECODE + " return (await decoded(form)).numberOfChannels; }";
+
+    /** Zero crossings count the frequency of a pure tone; a channel that is silent or mixed gives another number. */
+    private static final String TONE = "async ([form, channel, from, until]) => { " + DECODE + """
+              const audio = await decoded(form);
+              const samples = audio.getChannelData(channel)
+                .subarray(from * audio.sampleRate, until * audio.sampleRate);
+              let crossings = 0;
+              for (let i = 1; i < samples.length; i++) {
+                if (samples[i - 1] < 0 && samples[i] >= 0) crossings++;
+              }
+              const loud = samples.some((sample) => Math.abs(sample) > 0.02);
+              return loud ? Math.round(crossings / (until - from)) : 0;
+            }
+            """;
 
     private double number(String expression) {
         return ((Number) page.evaluate(expression)).doubleValue();

@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,12 +16,13 @@ record RecordingsPage(Page page) {
 
     void search(String text) {
         page.getByLabel("Participant or number").fill(text);
-        page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search"))
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search"))
                 .click();
     }
 
     void verdict(String label) {
-        page.getByLabel("Verdict").selectOption(new com.microsoft.playwright.options.SelectOption().setLabel(label));
+        page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Verdict"))
+                .selectOption(new SelectOption().setLabel(label));
     }
 
     Locator rows() {
@@ -41,6 +44,19 @@ record RecordingsPage(Page page) {
                             && rows().locator(".badge.pending").count() == 0;
                 });
         return rows().first();
+    }
+
+    /** Opens it and waits until the form that stays is there as well. */
+    RecordingPage openEncoded(Locator row) {
+        RecordingPage opened = open(row);
+        await("the WebM")
+                .atMost(TO_BE_FINALISED)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    page.reload();
+                    return page.locator(".downloads a[href*='format=webm']").count() == 1;
+                });
+        return opened;
     }
 
     RecordingPage open(Locator row) {
