@@ -8,6 +8,7 @@ public enum Setting {
     ROLES("roles", Kind.someOf("recorder", "worker", "portal"), "recorder,worker,portal"),
 
     BIND_ADDRESS("bind.address", Kind.ADDRESS, "127.0.0.1"),
+    ADVERTISED_ADDRESS("advertised.address", Kind.ADDRESS, ""),
     HTTP_PORT("http.port", Kind.PORT, "8080"),
     HTTPS_PORT("https.port", Kind.PORT, "8443"),
     MANAGEMENT_PORT("management.port", Kind.PORT, "9990"),

@@ -99,4 +99,11 @@ public interface ConnectorLog extends BasicLogger {
     @LogMessage(level = Logger.Level.DEBUG)
     @Message(id = 1020, value = "News of a running recording was not delivered: %s")
     void newsNotDelivered(String reason);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 1021,
+            value =
+                    "Journal directory %s belongs to another recorder that runs: nothing is recorded here until it is free")
+    void journalsInUse(String directory);
 }

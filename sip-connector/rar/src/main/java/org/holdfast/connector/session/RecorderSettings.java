@@ -2,6 +2,7 @@ package org.holdfast.connector.session;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.holdfast.settings.InvalidSetting;
 import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
@@ -10,6 +11,7 @@ import org.holdfast.settings.Settings;
  * What the recorder was told at its start, read once and valid as a whole.
  *
  * @param bindAddress SIP, media and health listen here
+ * @param advertisedAddress what SIP and SDP tell an SRC to send to
  * @param maxMessage largest SIP message in bytes
  * @param acceptWithoutSiprec takes an INVITE that has neither {@code Require: siprec} nor {@code +sip.src}
  * @param retryAfter middle of the random {@code Retry-After} of a 503
@@ -18,6 +20,7 @@ import org.holdfast.settings.Settings;
 public record RecorderSettings(
         String node,
         String bindAddress,
+        String advertisedAddress,
         int sipPort,
         int maxMessage,
         boolean acceptWithoutSiprec,
@@ -43,6 +46,7 @@ public record RecorderSettings(
         return new RecorderSettings(
                 settings.text(Setting.NODE_NAME),
                 settings.text(Setting.BIND_ADDRESS),
+                advertised(settings.text(Setting.BIND_ADDRESS), settings.text(Setting.ADVERTISED_ADDRESS)),
                 settings.number(Setting.SIP_PORT),
                 settings.number(Setting.SIP_MAX_MESSAGE),
                 settings.on(Setting.SIP_ACCEPT_WITHOUT_SIPREC),
@@ -59,5 +63,20 @@ public record RecorderSettings(
                 Path.of(settings.text(Setting.JOURNAL_DIRECTORY)).toAbsolutePath(),
                 settings.duration(Setting.JOURNAL_FORCE_INTERVAL),
                 settings.number(Setting.JOURNAL_MIN_FREE) * 1_048_576L);
+    }
+
+    /** An SRC cannot send to "any address": who listens on all must say which one to use. */
+    private static String advertised(String bind, String wanted) {
+        boolean any = Set.of("0.0.0.0", "::", "[::]", "::0", "[::0]").contains(bind);
+        if (any && wanted.isEmpty()) {
+            throw new InvalidSetting(("setting %s is '%s', which no SRC can send to: set %s (%s) to an address of this"
+                            + " machine that SRCs reach")
+                    .formatted(
+                            Setting.BIND_ADDRESS.property(),
+                            bind,
+                            Setting.ADVERTISED_ADDRESS.property(),
+                            Setting.ADVERTISED_ADDRESS.variable()));
+        }
+        return wanted.isEmpty() ? bind : wanted;
     }
 }

@@ -67,7 +67,7 @@ public final class RecordingSession {
         this.recording = new CurrentRecording(facts, ids, key);
         this.metadata = new MetadataFacts(facts, recording);
         this.streams = new OfferedStreams(
-                facts, parts.settings().bindAddress(), Long.toString(id.getMostSignificantBits() >>> 16));
+                facts, parts.settings().advertisedAddress(), Long.toString(id.getMostSignificantBits() >>> 16));
         this.silence = new SilenceWatch(parts.settings().media().silenceLimit(), parts.nanos());
     }
 

@@ -40,6 +40,8 @@ final class DialogRequests {
                 case "INVITE", "UPDATE" -> renegotiated(request, dialog);
                 case "BYE" -> dialog.ended(request);
                 case "INFO" -> informed(request, dialog);
+                case "PRACK" -> // for a provisional answer we never sent: INVITEs are answered at once (RFC 3262 §3)
+                    sender.answer(request, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST, Map.of());
                 default -> { // OPTIONS: the dialog stands
                     dialog.keep(request);
                     sender.answer(request, Response.OK, SipEndpoint.CAPABILITIES);

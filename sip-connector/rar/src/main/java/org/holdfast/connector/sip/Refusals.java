@@ -9,9 +9,9 @@ import org.holdfast.connector.session.SessionAnswer.Refused;
 
 /** What every request must fulfil before anybody looks at its meaning (RFC 3261 §8.2). Stateless. */
 final class Refusals {
-    private static final Set<String> SERVED = Set.of("INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "UPDATE", "INFO");
-    private static final Set<String> KNOWN =
-            Set.of("REGISTER", "SUBSCRIBE", "NOTIFY", "REFER", "MESSAGE", "PUBLISH", "PRACK");
+    private static final Set<String> SERVED =
+            Set.of("INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "UPDATE", "INFO", "PRACK");
+    private static final Set<String> KNOWN = Set.of("REGISTER", "SUBSCRIBE", "NOTIFY", "REFER", "MESSAGE", "PUBLISH");
     private static final Set<String> OPTIONS = Set.of("siprec", "timer", "100rel");
 
     private Refusals() {}

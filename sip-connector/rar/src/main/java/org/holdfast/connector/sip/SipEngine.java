@@ -13,7 +13,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ListeningPoint;
-import javax.sip.ObjectInUseException;
 import javax.sip.SipException;
 import javax.sip.SipFactory;
 import javax.sip.SipProvider;
@@ -64,8 +63,8 @@ public final class SipEngine implements AutoCloseable {
             String name = "holdfast-" + settings.node() + "-" + STACKS.incrementAndGet();
             SipStackImpl stack = (SipStackImpl) factory.createSipStack(StackSettings.of(name, settings.maxMessage()));
             stack.sipMessageValves.add(new OverloadValve(() -> lanes.backlog() > BACKLOG_LIMIT));
-            SipMessages messages = new SipMessages(factory, settings.bindAddress(), settings.sipPort());
-            SipSender sender = new SipSender(messages, threads, settings.bindAddress());
+            SipMessages messages = new SipMessages(factory, settings.advertisedAddress(), settings.sipPort());
+            SipSender sender = new SipSender(messages, threads, settings.advertisedAddress());
             DialogParts parts = new DialogParts(messages, sender, lanes, timers, new Dialogs());
             SipEndpoint endpoint = new SipEndpoint(
                     new Invitations(settings, sessions, parts),
@@ -108,9 +107,9 @@ public final class SipEngine implements AutoCloseable {
             sender.settle(SETTLE);
             SipProvider opened = provider;
             if (opened != null) {
-                release(opened);
+                opened.removeSipListener(endpoint);
             }
-            stack.stop();
+            stack.stop(); // closes the transports itself; its timers stumble over one taken away before
         }
     }
 
@@ -123,18 +122,6 @@ public final class SipEngine implements AutoCloseable {
             provider = opened;
         } else {
             opened.addListeningPoint(point);
-        }
-    }
-
-    private void release(SipProvider opened) {
-        opened.removeSipListener(endpoint);
-        for (ListeningPoint point : opened.getListeningPoints()) {
-            try {
-                opened.removeListeningPoint(point);
-                stack.deleteListeningPoint(point);
-            } catch (ObjectInUseException | RuntimeException e) {
-                LOG.debug("a listening point was in use still", e);
-            }
         }
     }
 }

@@ -40,11 +40,11 @@ final class SipMessages {
     private final String host;
     private final int port;
 
-    SipMessages(SipFactory factory, String bindAddress, int port) throws PeerUnavailableException {
+    SipMessages(SipFactory factory, String address, int port) throws PeerUnavailableException {
         this.messages = factory.createMessageFactory();
         this.headers = factory.createHeaderFactory();
         this.addresses = factory.createAddressFactory();
-        this.host = bindAddress.contains(":") && !bindAddress.startsWith("[") ? "[" + bindAddress + "]" : bindAddress;
+        this.host = address.contains(":") && !address.startsWith("[") ? "[" + address + "]" : address;
         this.port = port;
     }
 

@@ -55,6 +55,9 @@ public final class OfferedStreams {
             if (line.storable()) {
                 lease(line.index(), capture, at);
                 capture.controlTo(line.index(), controlAddress(line), line.rtcpMux());
+                line.formats().stream()
+                        .filter(format -> format.payloadType() >= 0 && format.clockRate() > 0)
+                        .forEach(format -> capture.clockRate(line.index(), format.payloadType(), format.clockRate()));
             } else if (ports.remove(line.index()) != null) {
                 capture.removeStream(line.index());
             }

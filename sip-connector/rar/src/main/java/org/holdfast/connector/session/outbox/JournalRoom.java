@@ -12,14 +12,17 @@ import org.holdfast.media.journal.JournalRecovery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The journal directory as long as it can be used. Opened and recovered when it first works, made anew when it vanished.
- * Thread-safe.
+ * The journal directory as long as it can be used and is ours alone. Opened, locked and recovered when it first works, made
+ * anew when it vanished. Thread-safe.
  */
-public final class JournalRoom {
+public final class JournalRoom implements AutoCloseable {
     private final Path path;
     private final long minFreeBytes;
     private final Clock clock;
+    private final DirectoryLock lock = new DirectoryLock();
     private volatile @Nullable JournalDirectory directory;
+    private boolean keptOut;
+    private boolean closed;
 
     public JournalRoom(Path path, long minFreeBytes, Clock clock) {
         this.path = path;
@@ -34,19 +37,48 @@ public final class JournalRoom {
 
     /** Writes and forces a little; opens the directory first where that has not worked yet. Throws the reason if not. */
     public synchronized void probe() throws IOException {
-        JournalDirectory opened = directory;
-        if (opened == null) {
-            opened = JournalDirectory.open(path);
-            JournalRecovery.recover(opened, clock)
-                    .forEach(found -> LOG.journalRecovered(
-                            found.file().getFileName().toString(),
-                            found.outcome().name()));
-            directory = opened;
-        } else if (!Files.isDirectory(opened.capturing()) || !Files.isDirectory(opened.sealed())) {
-            directory = JournalDirectory.open(path);
-            opened = directory;
+        if (closed) {
+            throw new IOException("the recorder has stopped");
         }
-        opened.probe();
+        JournalDirectory opened = directory;
+        boolean whole = opened != null && Files.isDirectory(opened.capturing()) && Files.isDirectory(opened.sealed());
+        JournalDirectory usable = opened != null && whole ? opened : JournalDirectory.open(path);
+        hold();
+        if (opened == null) {
+            recover(usable);
+        }
+        directory = usable;
+        usable.probe();
+    }
+
+    /** Lets another recorder have the directory. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        try {
+            lock.release();
+        } catch (IOException e) {
+            LOG.debug("the lock of the journal directory could not be given back", e);
+        }
+    }
+
+    private void hold() throws IOException {
+        try {
+            lock.hold(path);
+            keptOut = false;
+        } catch (DirectoryLock.InUse e) {
+            if (!keptOut) {
+                LOG.journalsInUse(path.toString());
+            }
+            keptOut = true;
+            throw e;
+        }
+    }
+
+    private void recover(JournalDirectory usable) throws IOException {
+        JournalRecovery.recover(usable, clock)
+                .forEach(found -> LOG.journalRecovered(
+                        found.file().getFileName().toString(), found.outcome().name()));
     }
 
     /** Whether the volume has room for more. Throws when it has not. */

@@ -64,7 +64,6 @@ public final class RecorderEngine {
         this.threads = threads;
         this.listener = listener;
         this.journals = new JournalRoom(settings.journalDirectory(), settings.minFreeBytes(), clock);
-        recoverJournals();
         this.lanes = new Lanes(LANES, threads, failure -> LOG.notServed("task", failure));
         this.newsLane = new Lanes(1, threads, failure -> LOG.notServed("news", failure));
         this.media = CaptureFactory.open(captureSettings(settings), threads, clock);
@@ -96,6 +95,7 @@ public final class RecorderEngine {
             SipTimers timers)
             throws IOException {
         RecorderEngine engine = new RecorderEngine(settings, threads, listener, timers);
+        engine.recoverJournals(); // before anything can be recorded
         engine.sip.open();
         engine.openHealthPort();
         engine.monitor.start(threads);
@@ -131,6 +131,7 @@ public final class RecorderEngine {
         forcer.close();
         outbox.close();
         newsLane.close();
+        journals.close();
     }
 
     private void introduce() {

@@ -43,7 +43,7 @@ final class GuardedParser implements MessageParser {
         }
         Optional<Flaw> flaw = limits.flawOf(raw.get(), readBody);
         return flaw.isPresent()
-                ? reduced(raw.get(), bytes, flaw.get(), exceptions)
+                ? reduced(raw.get(), bytes, readBody, flaw.get(), exceptions)
                 : whole(raw.get(), bytes, readBody, exceptions);
     }
 
@@ -54,11 +54,12 @@ final class GuardedParser implements MessageParser {
             byte[] orderly = raw.with(orderly(raw, readBody, length), readBody ? length : 0);
             return parser.parseSIPMessage(orderly, readBody, false, exceptions);
         } catch (ParseException | RuntimeException | StackOverflowError e) {
-            return reduced(raw, bytes, new Flaw(400, "could not be parsed"), exceptions);
+            return reduced(raw, bytes, readBody, new Flaw(400, "could not be parsed"), exceptions);
         }
     }
 
-    private @Nullable SIPMessage reduced(RawMessage raw, byte[] bytes, Flaw flaw, ParseExceptionListener exceptions) {
+    private @Nullable SIPMessage reduced(
+            RawMessage raw, byte[] bytes, boolean readBody, Flaw flaw, ParseExceptionListener exceptions) {
         if (raw.request() && !raw.method().equals("ACK")) {
             List<String> headers = new ArrayList<>();
             for (String line : raw.headers()) {
@@ -68,7 +69,7 @@ final class GuardedParser implements MessageParser {
                 }
             }
             headers.add("Contact: <sip:flawed@invalid>"); // the stack wants one
-            headers.add("Content-Length: 0");
+            headers.add("Content-Length: " + (readBody ? 0 : limits.passedOver(raw)));
             headers.add(FLAW + ": " + flaw.status() + " " + flaw.reason());
             try {
                 return parser.parseSIPMessage(raw.with(headers, 0), false, false, exceptions);

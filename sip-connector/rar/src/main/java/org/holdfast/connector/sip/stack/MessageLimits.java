@@ -50,6 +50,12 @@ record MessageLimits(int message) {
         return Optional.empty();
     }
 
+    /** How much of a stream is the body of a message that is not served: what follows it must stay in step. */
+    long passedOver(RawMessage raw) {
+        long length = contentLength(raw.header("content-length", "l"), 0);
+        return length <= (long) message * (StackSettings.STACK_LIMIT_FACTOR - 1) ? Math.max(0, length) : 0;
+    }
+
     private static long count(RawMessage raw, Set<String> names) {
         return raw.headers().stream()
                 .filter(line -> names.stream().anyMatch(name -> RawMessage.named(line, name)))
