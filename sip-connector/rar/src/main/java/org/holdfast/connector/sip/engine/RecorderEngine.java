@@ -107,6 +107,11 @@ public final class RecorderEngine {
         return sessions;
     }
 
+    /** Where its sessions run, for tests of what happens while one waits. */
+    Lanes lanes() {
+        return lanes;
+    }
+
     /** Somebody listens now: it learns whom it may ask, then what waits is announced at once. */
     public void announce() {
         newsLane.run("news", this::introduce);

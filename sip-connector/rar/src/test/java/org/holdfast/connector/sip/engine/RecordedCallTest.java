@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.holdfast.connector.api.EndCause;
+import org.holdfast.connector.api.LiveRecording;
 import org.holdfast.connector.api.MediaStream;
 import org.holdfast.connector.api.Participant;
 import org.holdfast.connector.api.SealedRecording;
@@ -105,6 +107,7 @@ class RecordedCallTest {
         assertThat(ok).startsWith("SIP/2.0 200").contains("m=audio", "a=recvonly");
         String tag = SrcSocket.toTag(ok);
         src.send(src.request("ACK", "c5", 1, tag, "", SrcSocket.SDP));
+        Awaitility.await().until(() -> src.silent(300)); // the 200 is repeated until the ACK has been taken
         assertThat(src.ask(src.request("BYE", "c5", 2, tag, "", ""))).startsWith("SIP/2.0 200");
         assertThat(recorder.awaitSealed(1).streams())
                 .extracting(MediaStream::codec)
@@ -115,7 +118,7 @@ class RecordedCallTest {
     void anAckWithoutTheAnswerToOurOfferEndsTheCall() throws IOException {
         String ok = src.ask(src.invite("c6", "", ""));
         src.send(src.request("ACK", "c6", 1, SrcSocket.toTag(ok), "", ""));
-        assertThat(src.receive()).startsWith("BYE ");
+        assertThat(src.receiveRequest()).startsWith("BYE ");
     }
 
     @Test
@@ -132,6 +135,61 @@ class RecordedCallTest {
         assertThat(src.ask(src.request("UPDATE", "c7", 3, tag, contact, ""))).startsWith("SIP/2.0 200");
         assertThat(src.ask(src.request("INFO", "c7", 4, tag, "", ""))).startsWith("SIP/2.0 200");
         assertThat(src.ask(src.request("INFO", "c7", 3, tag, "", ""))).startsWith("SIP/2.0 500");
+    }
+
+    @Test
+    void anSrcThatWantsReliableProvisionalAnswersGetsA200AtOnce() throws IOException {
+        String ok = src.ask(src.invite("p1", "Require: siprec, 100rel, timer\r\n", SrcSocket.SDP));
+        assertThat(ok).startsWith("SIP/2.0 200").doesNotContain("RSeq");
+        src.send(src.request("ACK", "p1", 1, SrcSocket.toTag(ok), "", ""));
+        assertThat(src.ask(src.request("PRACK", "p1", 2, SrcSocket.toTag(ok), "RAck: 1 1 INVITE\r\n", "")))
+                .startsWith("SIP/2.0 481");
+        assertThat(recorder.control().running()).hasSize(1);
+    }
+
+    @Test
+    void aCancelBeforeOurAnswerGetsA200AndItsInviteA487AndNothingIsKept() throws IOException {
+        CountDownLatch held = new CountDownLatch(1);
+        recorder.lanes().run("x1", () -> awaitQuietly(held));
+        String invite = src.invite("x1", "", SrcSocket.SDP);
+        src.send(invite);
+        String cancelled = src.ask(src.request("CANCEL", "x1", 1, "", "", "").replace("x1-CANCEL1", "x1-INVITE1"));
+        held.countDown();
+        assertThat(cancelled).startsWith("SIP/2.0 200").contains("CSeq: 1 CANCEL");
+        assertThat(src.receive()).startsWith("SIP/2.0 487").contains("CSeq: 1 INVITE");
+        assertThat(recorder.control().running()).isEmpty();
+        assertThat(journals.resolve("capturing")).isEmptyDirectory();
+    }
+
+    @Test
+    void nothingThatComesDuringAPauseIsInTheJournal() throws IOException {
+        String ok = src.ask(src.invite("z1", "", SrcSocket.SDP));
+        src.send(src.request("ACK", "z1", 1, SrcSocket.toTag(ok), "", ""));
+        src.media(ok, 5, 1);
+        Awaitility.await().until(() -> running().packets() == 5);
+        assertThat(recorder.control().pause(running().recordingId(), "test")).isTrue();
+        src.media(ok, 5, 2);
+        Awaitility.await().until(() -> running().paused());
+        assertThat(recorder.control().resume(running().recordingId(), "test")).isTrue();
+        src.media(ok, 5, 3);
+        Awaitility.await().until(() -> running().packets() == 10);
+        src.ask(src.request("BYE", "z1", 2, SrcSocket.toTag(ok), "", ""));
+
+        SealedRecording recording = recorder.awaitSealed(1);
+        assertThat(KeptJournal.read(journals.resolve("kept").resolve(recording.journal())).payloads)
+                .containsExactlyInAnyOrder(1, 1, 1, 1, 1, 3, 3, 3, 3, 3);
+    }
+
+    private LiveRecording running() {
+        return recorder.control().running().getFirst();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
@@ -163,7 +221,7 @@ class RecordedCallTest {
                 .atMost(Duration.ofSeconds(5))
                 .until(() -> recorder.control().running().size() == 1);
         recorder.close();
-        assertThat(src.receive()).startsWith("BYE ");
+        assertThat(src.receiveRequest()).startsWith("BYE ");
         assertThat(journals.resolve("capturing")).isEmptyDirectory();
     }
 }

@@ -95,6 +95,8 @@ class RefusalTest {
                 .startsWith("SIP/2.0 488")
                 .contains("Warning: ");
         assertThat(src.ask(src.request("CANCEL", "r8", 1, "", "", ""))).startsWith("SIP/2.0 481");
+        assertThat(src.ask(src.request("OPTIONS", "r9", 1, "gone", "", ""))).startsWith("SIP/2.0 481");
+        assertThat(src.ask(src.request("PRACK", "r10", 1, "gone", "", ""))).startsWith("SIP/2.0 481");
     }
 
     @Test
@@ -104,6 +106,13 @@ class RefusalTest {
         assertThat(src.ask(src.invite("l2", "X-Many: header\r\n".repeat(300), SrcSocket.SDP)))
                 .startsWith("SIP/2.0 400");
         assertGoodCall("l3");
+    }
+
+    @Test
+    void bytesBehindTheBodyOfADatagramAreNotPartOfIt() throws IOException {
+        assertThat(src.ask(src.invite("l4", "", SrcSocket.SDP) + "behind")).startsWith("SIP/2.0 200");
+        String shortened = src.invite("l5", "", SrcSocket.SDP).replaceAll("Content-Length: \\d+", "Content-Length: 20");
+        assertThat(src.ask(shortened)).matches("(?s)SIP/2\\.0 4\\d\\d .*");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A Session Recording Client of few words: sends what it is told over UDP and gives back what comes. */
 final class SrcSocket implements AutoCloseable {
@@ -64,9 +65,29 @@ final class SrcSocket implements AutoCloseable {
         }
     }
 
-    String ask(String message) throws IOException {
-        send(message);
-        return receive();
+    /** The answer to this request, not a repeated one to an earlier. */
+    String ask(String request) throws IOException {
+        send(request);
+        while (true) {
+            String message = receive();
+            if (message.startsWith("SIP/2.0") && sequence(message).equals(sequence(request))) {
+                return message;
+            }
+        }
+    }
+
+    /** The next request of the recorder; answers are passed over. */
+    String receiveRequest() throws IOException {
+        String message = receive();
+        while (message.startsWith("SIP/2.0")) {
+            message = receive();
+        }
+        return message;
+    }
+
+    private static String sequence(String message) {
+        return message.replaceAll("(?s).*\\r\\nCall-ID: (\\S+)\\r\\n.*", "$1") + " "
+                + message.replaceAll("(?s).*\\r\\nCSeq: (\\d+) .*", "$1");
     }
 
     String invite(String callId, String more, String body) {
@@ -89,9 +110,15 @@ final class SrcSocket implements AutoCloseable {
 
     /** Sends media to the first m-line of an answer. */
     void media(String answer, int packets) throws IOException {
+        media(answer, packets, 0);
+    }
+
+    /** Sends media whose payload is this value throughout. */
+    void media(String answer, int packets, int payload) throws IOException {
         int port = Integer.parseInt(answer.replaceAll("(?s).*m=audio (\\d+) .*", "$1"));
         for (int i = 0; i < packets; i++) {
             byte[] rtp = new byte[172];
+            Arrays.fill(rtp, 12, rtp.length, (byte) payload);
             rtp[0] = (byte) 0x80;
             rtp[3] = (byte) i;
             rtp[11] = 7;

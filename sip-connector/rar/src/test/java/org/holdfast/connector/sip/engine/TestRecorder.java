@@ -21,6 +21,7 @@ import org.holdfast.connector.api.RecorderControl;
 import org.holdfast.connector.api.RecordingListener;
 import org.holdfast.connector.api.SealedRecording;
 import org.holdfast.connector.session.RecorderSettings;
+import org.holdfast.connector.session.lane.Lanes;
 import org.holdfast.connector.sip.SipTimers;
 import org.holdfast.settings.Settings;
 
@@ -32,6 +33,7 @@ final class TestRecorder implements AutoCloseable, RecordingListener {
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofPlatform().name("rec-test-", 0).factory());
     private final RecorderEngine engine;
+    private boolean closed;
 
     TestRecorder(String address, Path journals, String... settings) throws IOException {
         this.address = address;
@@ -56,6 +58,10 @@ final class TestRecorder implements AutoCloseable, RecordingListener {
 
     RecorderControl control() {
         return engine.control();
+    }
+
+    Lanes lanes() {
+        return engine.lanes();
     }
 
     int health() {
@@ -101,7 +107,15 @@ final class TestRecorder implements AutoCloseable, RecordingListener {
 
     @Override
     public void close() {
-        engine.stop(Duration.ofSeconds(5));
-        threads.shutdown();
+        stop();
+    }
+
+    /** The same, said in the midst of a test. */
+    void stop() {
+        if (!closed) {
+            closed = true;
+            engine.stop(Duration.ofSeconds(5));
+            threads.shutdown();
+        }
     }
 }
