@@ -62,11 +62,16 @@ public final class Outbox implements AutoCloseable {
     }
 
     private void announceUntilClosed() {
+        boolean stumbling = false;
         while (open) {
             try {
                 announceAll();
+                stumbling = false;
             } catch (Throwable e) { // the thread that keeps the promise must not end
-                LOG.outboxStumbled(e);
+                if (!stumbling) { // told once an outage, not once a second
+                    LOG.outboxStumbled(e);
+                }
+                stumbling = true;
             }
             try {
                 if (news.tryAcquire(LOOK_AROUND.toMillis(), TimeUnit.MILLISECONDS)) {
