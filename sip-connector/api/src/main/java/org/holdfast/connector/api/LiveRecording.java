@@ -30,4 +30,9 @@ public record LiveRecording(
     public LiveRecording {
         parties = List.copyOf(parties);
     }
+
+    /** The same with another count of packets. */
+    public LiveRecording withPackets(long counted) {
+        return new LiveRecording(recordingId, node, conversationKey, startedAt, parties, onHold, paused, counted);
+    }
 }

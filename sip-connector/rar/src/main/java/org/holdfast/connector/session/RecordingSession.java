@@ -49,10 +49,10 @@ public final class RecordingSession {
     private final MetadataFacts metadata;
     private final OfferedStreams streams;
     private final SilenceWatch silence;
+    private final LiveView view;
     private SessionState state = SessionState.INVITED;
     private @Nullable Journal journal;
     private volatile @Nullable SessionCapture capture;
-    private volatile @Nullable LiveRecording live;
     private boolean paused;
     private boolean answerExpected;
 
@@ -68,6 +68,7 @@ public final class RecordingSession {
         this.metadata = new MetadataFacts(facts, recording);
         this.streams = new OfferedStreams(
                 facts, parts.settings().advertisedAddress(), Long.toString(id.getMostSignificantBits() >>> 16));
+        this.view = new LiveView(watcher);
         this.silence = new SilenceWatch(parts.settings().media().silenceLimit(), parts.nanos());
     }
 
@@ -171,7 +172,7 @@ public final class RecordingSession {
             move(SessionState.FAILED, why);
             watcher.lost(this);
         }
-        sayEnded();
+        view.over(packets());
     }
 
     /** Looks after itself, every second: a failed journal or an SRC that fell silent ends the session. */
@@ -213,9 +214,7 @@ public final class RecordingSession {
     /** Any thread: the recording that runs now, null between recordings. */
     @Nullable
     LiveRecording live() {
-        LiveRecording last = live;
-        SessionCapture receiving = capture;
-        return last == null || receiving == null ? last : counted(last, receiving.packets());
+        return view.seen(packets());
     }
 
     public UUID id() {
@@ -319,12 +318,9 @@ public final class RecordingSession {
 
     private void publish() {
         UUID running = recording.id();
-        LiveRecording before = live;
-        if (before != null && !before.recordingId().equals(running)) {
-            sayEnded();
-        }
+        view.overUnless(running, packets());
         if (running != null && state.running()) {
-            LiveRecording now = new LiveRecording(
+            view.show(new LiveRecording(
                     running,
                     parts.settings().node(),
                     recording.conversationKey(),
@@ -332,18 +328,13 @@ public final class RecordingSession {
                     metadata.parties(),
                     streams.onHold(),
                     paused,
-                    0);
-            live = now;
-            watcher.changed(now);
+                    0));
         }
     }
 
-    private void sayEnded() {
-        LiveRecording before = live();
-        live = null;
-        if (before != null) {
-            watcher.ended(before);
-        }
+    private long packets() {
+        SessionCapture receiving = capture;
+        return receiving == null ? 0 : receiving.packets();
     }
 
     /** On hold silence is right, as long as the SRC still knows of the session. */
@@ -364,18 +355,6 @@ public final class RecordingSession {
     private static boolean nothingToReceive(SdpDescription offer) {
         boolean live = offer.media().stream().anyMatch(line -> !line.removed());
         return live && offer.media().stream().noneMatch(SdpMedia::storable);
-    }
-
-    private static LiveRecording counted(LiveRecording recording, long packets) {
-        return new LiveRecording(
-                recording.recordingId(),
-                recording.node(),
-                recording.conversationKey(),
-                recording.startedAt(),
-                recording.parties(),
-                recording.onHold(),
-                recording.paused(),
-                packets);
     }
 
     private static Map<String, String> headers(MimeRejected rejected) {

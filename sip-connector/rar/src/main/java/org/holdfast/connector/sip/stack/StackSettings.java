@@ -7,7 +7,8 @@ public final class StackSettings {
     /** The stack closes a connection at its own limit; ours lies far enough below to be answered with 513. */
     static final int STACK_LIMIT_FACTOR = 8;
 
-    private static final int THREADS = 16;
+    /** One thread reads a UDP datagram's message after another's, or a CANCEL could overtake its INVITE, a BYE its ACK. */
+    private static final int UDP_THREADS = 1;
 
     private StackSettings() {}
 
@@ -18,7 +19,7 @@ public final class StackSettings {
         properties.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "OFF");
         set(properties, "AUTOMATIC_DIALOG_ERROR_HANDLING", "false");
         set(properties, "REENTRANT_LISTENER", "true");
-        set(properties, "THREAD_POOL_SIZE", Integer.toString(THREADS));
+        set(properties, "THREAD_POOL_SIZE", Integer.toString(UDP_THREADS));
         set(properties, "MAX_MESSAGE_SIZE", Integer.toString(maxMessage * STACK_LIMIT_FACTOR));
         set(properties, "RECEIVE_UDP_BUFFER_SIZE", "4194304");
         set(properties, "SEND_UDP_BUFFER_SIZE", "1048576");
