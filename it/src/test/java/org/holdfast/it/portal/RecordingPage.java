@@ -69,12 +69,16 @@ record RecordingPage(Page page) {
         stage.click(new Locator.ClickOptions().setPosition(box.width * place, box.height / 2));
     }
 
-    /** Whether a wave is really drawn: some pixel of its canvas is not transparent. */
+    /** Whether a wave is really drawn: some pixel of its canvas is not transparent. Reads a copy made for reading. */
     boolean waveDrawn() {
         return (boolean) page.evaluate("""
-                () => Array.from(document.querySelectorAll('#wave canvas')).some((canvas) =>
-                  canvas.width > 0 && canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
-                    .data.some((value) => value > 0))
+                () => Array.from(document.querySelectorAll('#wave canvas')).some((canvas) => {
+                  if (canvas.width === 0 || canvas.height === 0) return false;
+                  const copy = Object.assign(document.createElement('canvas'),
+                    { width: canvas.width, height: canvas.height }).getContext('2d', { willReadFrequently: true });
+                  copy.drawImage(canvas, 0, 0);
+                  return copy.getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value > 0);
+                })
                 """);
     }
 
