@@ -65,7 +65,35 @@ public final class Journal implements AutoCloseable {
         return journal;
     }
 
-    /** Takes up a journal of a dead process behind its last whole record. */
+    /**
+     * Takes up a journal that a dead process left in {@code capturing/}: what follows its last whole record is cut off, the
+     * next entry goes there. The cut is durable when this returns.
+     *
+     * @throws IOException when there is no whole record in it, or its session has ended, or the volume does not work; the
+     *     file is as it was then
+     */
+    public static Journal reopen(JournalDirectory directory, Path file, JournalForcer forcer) throws IOException {
+        JournalReader.ReadResult read = JournalReader.read(file, JournalVisitor.NOTHING);
+        UUID id = JournalDirectory.recordingSessionId(file);
+        if (id == null || read.validBytes() == 0) {
+            throw new IOException("no whole record in " + file);
+        }
+        if (read.sealed()) {
+            throw new IOException("the session has ended in " + file);
+        }
+        JournalFile cut = JournalFile.reopen(file, id, read.validBytes());
+        Journal journal = new Journal(directory, file, cut, forcer);
+        try {
+            journal.force();
+        } catch (IOException e) {
+            journal.close();
+            throw e;
+        }
+        forcer.add(journal);
+        return journal;
+    }
+
+    /** Takes up a journal of a dead process behind its last whole record, to end it. */
     static Journal reopen(JournalDirectory directory, Path path, UUID recordingSessionId, long end) throws IOException {
         return new Journal(directory, path, JournalFile.reopen(path, recordingSessionId, end), null);
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class JournalDirectory {
     private final Path sealed;
     private final Path kept;
     private final Path quarantine;
+    private final SafeMarks safe;
 
     private JournalDirectory(Path directory) {
         this.directory = directory;
@@ -43,6 +45,7 @@ public final class JournalDirectory {
         sealed = directory.resolve("sealed");
         kept = directory.resolve("kept");
         quarantine = directory.resolve("quarantine");
+        safe = new SafeMarks(kept);
     }
 
     /** Creates what is missing. */
@@ -109,6 +112,31 @@ public final class JournalDirectory {
             move(sealed.resolve(fileName), kept);
         }
     }
+
+    /**
+     * What the journal holds lies elsewhere, verified, for all of its recordings: it may be purged when its time has come.
+     * Durable on return. Idempotent, and right also before the journal is acknowledged.
+     *
+     * @param since from when on it is safe; the first one told counts
+     */
+    public void markSafe(String fileName, Instant since) throws IOException {
+        if (NAME.matcher(fileName).matches()) {
+            safe.put(fileName, since);
+        }
+    }
+
+    /** Kept journals marked safe, longest safe first. */
+    public List<SafeJournal> safeToPurge() throws IOException {
+        return safe.marked();
+    }
+
+    /** Deletes a kept journal, and its mark. */
+    public void purge(SafeJournal journal) throws IOException {
+        safe.purge(journal);
+    }
+
+    /** A journal in {@code kept/} that is needed no more. */
+    public record SafeJournal(Path file, Instant since) {}
 
     /** What a dead process left in {@code capturing/}, oldest first. Ask before any journal is created. */
     public List<Path> leftOver() throws IOException {

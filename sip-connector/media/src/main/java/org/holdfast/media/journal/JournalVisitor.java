@@ -4,6 +4,18 @@ import java.nio.ByteBuffer;
 
 /** Is shown a journal in file order by its reader, on the reader's thread. */
 public interface JournalVisitor {
+    /** Lets everything pass by: to learn what reading found, and nothing else. */
+    JournalVisitor NOTHING = new JournalVisitor() {
+        @Override
+        public void entry(JournalEntry entry) {
+            // passed by
+        }
+
+        @Override
+        public void datagram(int stream, boolean control, long arrivalNanos, ByteBuffer datagram) {
+            // passed by
+        }
+    };
 
     /** A fact. */
     void entry(JournalEntry entry);

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.holdfast.media.journal.JournalFixture.END;
 import static org.holdfast.media.journal.JournalFixture.SESSION;
+import static org.holdfast.media.journal.JournalFixture.START;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import org.holdfast.media.journal.JournalDirectory.SafeJournal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,40 @@ class JournalDirectoryTest {
 
         assertThat(fixture.directory.awaitingAcknowledgement())
                 .containsExactly(sealed.resolve(names[1]), sealed.resolve(names[2]), sealed.resolve(names[0]));
+    }
+
+    @Test
+    void namesForPurgingOnlyKeptJournalsThatAreMarkedSafe() throws IOException {
+        JournalDirectory directory = fixture.directory;
+        String other = "019abc00-0000-7000-8000-000000000009.journal";
+        fixture.begin().seal(END);
+        Files.createFile(directory.kept().resolve(other));
+
+        directory.markSafe(NAME, START.plusSeconds(5)); // the worker may be quicker than the acknowledgement
+        assertThat(directory.safeToPurge()).isEmpty();
+
+        directory.acknowledge(NAME);
+        directory.markSafe(NAME, START.plusSeconds(99));
+        SafeJournal safe = new SafeJournal(directory.kept().resolve(NAME), START.plusSeconds(5));
+        assertThat(directory.safeToPurge()).containsExactly(safe);
+        directory.markSafe(other, START);
+        assertThat(directory.safeToPurge()).hasSize(2).endsWith(safe);
+
+        directory.purge(safe);
+        directory.purge(safe);
+        assertThat(directory.find(NAME)).isEmpty();
+        assertThat(directory.find(other)).isPresent();
+        assertThat(directory.kept().resolve(NAME + ".safe")).doesNotExist();
+    }
+
+    @Test
+    void takesATornMarkForNone() throws IOException {
+        Files.createFile(fixture.directory.kept().resolve(NAME));
+        Files.writeString(fixture.directory.kept().resolve(NAME + ".safe"), "2026-11-");
+        assertThat(fixture.directory.safeToPurge()).isEmpty();
+
+        fixture.directory.markSafe(NAME, START);
+        assertThat(fixture.directory.safeToPurge()).hasSize(1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.holdfast.media.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.holdfast.media.journal.JournalFixture.END;
 import static org.holdfast.media.journal.JournalFixture.RECORDING;
@@ -205,6 +206,45 @@ class JournalRecoveryTest {
         static String datagram(int number) {
             return RecordedJournal.datagram(0, false, number, bytes(number));
         }
+    }
+
+    @Test
+    void aTornJournalIsTakenUpBehindItsLastWholeRecord() throws IOException {
+        fixture.begin().close();
+        Path file = fixture.directory.capturing().resolve(NAME);
+        byte[] torn = Files.readAllBytes(file);
+        int end = (int) RecordedJournal.of(file).result.validBytes();
+        java.util.Arrays.fill(torn, end, end + 100, (byte) 7);
+        Files.write(file, java.util.Arrays.copyOf(torn, end + 100));
+
+        try (Journal again = Journal.reopen(fixture.directory, file, fixture.forcer)) {
+            assertThat(again.durablePosition()).isEqualTo(end);
+            again.append(0, fixture.batch(false, JournalFixture.nanos(START), new byte[172]));
+            await().until(() -> again.durablePosition() > end);
+            again.seal(JournalFixture.END);
+        }
+
+        RecordedJournal read = RecordedJournal.of(fixture.directory.sealed().resolve(NAME));
+        assertThat(read.result.damage()).isEmpty();
+        assertThat(read.entries).hasSize(3).endsWith(JournalFixture.END);
+        assertThat(read.datagrams).hasSize(1);
+    }
+
+    @Test
+    void takesUpNeitherAnEndedJournalNorAnEmptyOne() throws IOException {
+        Journal journal = fixture.begin();
+        journal.append(END);
+        journal.close();
+        Path file = fixture.directory.capturing().resolve(NAME);
+        byte[] before = Files.readAllBytes(file);
+        Path empty =
+                Files.createFile(fixture.directory.capturing().resolve("019abc00-0000-7000-8000-00000000000e.journal"));
+
+        assertThatThrownBy(() -> Journal.reopen(fixture.directory, file, fixture.forcer))
+                .hasMessageContaining("has ended");
+        assertThatThrownBy(() -> Journal.reopen(fixture.directory, empty, fixture.forcer))
+                .hasMessageContaining("no whole record");
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }
 
     @Test
