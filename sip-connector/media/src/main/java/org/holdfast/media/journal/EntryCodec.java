@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Facts as bytes. Each payload begins with {@code at} (seconds i64, nanoseconds i32); then the fields of the entry in the
- * order of its record: text and bytes as length u32 and bytes (text UTF-8), UUIDs as two i64, switches as one byte, lists as
+ * order of its record: text and bytes as length u32 and bytes (text UTF-8), long numbers as i64, UUIDs as two i64, switches as one byte, lists as
  * count u32 and elements, a list element of several fields as length u32 and fields. Fields may only ever be added at the
  * end; what a reader does not know of, it leaves unread. Stateless.
  */
@@ -33,6 +33,11 @@ final class EntryCodec {
     private static final int PAUSE_CHANGED = 13;
     private static final int GAP_KNOWN = 14;
     private static final int SESSION_ENDED = 15;
+    private static final int HEADERS_KEPT = 16;
+    private static final int MEDIA_LEASED = 17;
+    private static final int SOURCE_LATCHED = 18;
+    private static final int ANSWER_KEPT = 19;
+    private static final int SESSION_ENDING = 20;
 
     private EntryCodec() {}
 
@@ -53,6 +58,11 @@ final class EntryCodec {
             case PauseChanged _ -> PAUSE_CHANGED;
             case GapKnown _ -> GAP_KNOWN;
             case SessionEnded _ -> SESSION_ENDED;
+            case HeadersKept _ -> HEADERS_KEPT;
+            case MediaLeased _ -> MEDIA_LEASED;
+            case SourceLatched _ -> SOURCE_LATCHED;
+            case AnswerKept _ -> ANSWER_KEPT;
+            case SessionEnding _ -> SESSION_ENDING;
         };
     }
 
@@ -76,16 +86,21 @@ final class EntryCodec {
             case ParticipantSeen e ->
                 to.text(e.id()).text(e.aor()).text(e.name()).text(e.role());
             case ParticipantLeft e -> to.text(e.id());
-            case StreamBound e -> {
-                to.number(e.stream()).number(e.participants().size());
-                e.participants().forEach(to::text);
-            }
+            case StreamBound e -> to.number(e.stream()).texts(e.participants());
             case Identified e -> to.text(e.name()).text(e.value());
             case Warned e -> to.text(e.sentence());
             case HoldChanged e -> to.number(e.stream()).yes(e.onHold());
             case PauseChanged e -> to.yes(e.paused()).text(e.byWhom());
             case GapKnown e -> to.instant(e.until()).text(e.cause());
             case SessionEnded e -> to.text(e.cause());
+            case HeadersKept e -> {
+                to.text(e.method()).number(e.headers().size());
+                e.headers().forEach(header -> to.bytes(payload(header)));
+            }
+            case MediaLeased e -> to.number(e.stream()).number(e.rtpPort()).number(e.rtcpPort());
+            case SourceLatched e -> to.number(e.stream()).text(e.address()).number(e.port());
+            case AnswerKept e -> to.whole(e.version()).yes(e.offer()).bytes(e.sdp());
+            case SessionEnding e -> to.text(e.cause());
         }
         return to.written();
     }
@@ -100,6 +115,10 @@ final class EntryCodec {
                 .written();
     }
 
+    private static byte[] payload(KeptHeader header) {
+        return new Writer().text(header.name()).text(header.value()).written();
+    }
+
     /**
      * The fact in a payload, or null when its type is not known to this release.
      *
@@ -107,7 +126,7 @@ final class EntryCodec {
      */
     static @Nullable JournalEntry entry(int type, ByteBuffer payload) throws MalformedEntry {
         try {
-            return type < SESSION_OPENED || type > SESSION_ENDED ? null : entry(type, new Reader(payload));
+            return type < SESSION_OPENED || type > SESSION_ENDING ? null : entry(type, new Reader(payload));
         } catch (BufferUnderflowException | DateTimeException | IllegalArgumentException e) {
             throw new MalformedEntry(e);
         }
@@ -131,6 +150,11 @@ final class EntryCodec {
             case PAUSE_CHANGED -> new PauseChanged(at, from.yes(), from.text());
             case GAP_KNOWN -> new GapKnown(at, from.instant(), from.text());
             case SESSION_ENDED -> new SessionEnded(at, from.text());
+            case HEADERS_KEPT -> new HeadersKept(at, from.text(), from.headers());
+            case MEDIA_LEASED -> new MediaLeased(at, from.number(), from.number(), from.number());
+            case SOURCE_LATCHED -> new SourceLatched(at, from.number(), from.text(), from.number());
+            case ANSWER_KEPT -> new AnswerKept(at, from.whole(), from.yes(), from.bytes());
+            case SESSION_ENDING -> new SessionEnding(at, from.text());
             default -> null;
         };
     }
@@ -171,6 +195,11 @@ final class EntryCodec {
             return this;
         }
 
+        Writer whole(long value) {
+            room(8).putLong(value);
+            return this;
+        }
+
         Writer yes(boolean value) {
             room(1).put((byte) (value ? 1 : 0));
             return this;
@@ -183,6 +212,12 @@ final class EntryCodec {
 
         Writer text(String value) {
             return bytes(value.getBytes(StandardCharsets.UTF_8));
+        }
+
+        Writer texts(List<String> values) {
+            number(values.size());
+            values.forEach(this::text);
+            return this;
         }
 
         byte[] written() {
@@ -210,6 +245,10 @@ final class EntryCodec {
 
         int number() {
             return buffer.getInt();
+        }
+
+        long whole() {
+            return buffer.getLong();
         }
 
         boolean yes() {
@@ -244,6 +283,16 @@ final class EntryCodec {
                         element.number(), element.text(), element.number(), element.number(), element.text()));
             }
             return formats;
+        }
+
+        List<KeptHeader> headers() {
+            int count = length();
+            List<KeptHeader> headers = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                Reader element = new Reader(ByteBuffer.wrap(bytes()));
+                headers.add(new KeptHeader(element.text(), element.text()));
+            }
+            return headers;
         }
 
         private int length() {

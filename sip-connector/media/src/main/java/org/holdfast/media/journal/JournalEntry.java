@@ -70,6 +70,34 @@ public sealed interface JournalEntry {
     /** Known absence that the datagrams cannot show, e.g. a restart. {@code at} is its beginning. */
     record GapKnown(Instant at, Instant until, String cause) implements JournalEntry {}
 
+    /** Headers of a request that tell who talks and by what keys the call is known, as they came. */
+    record HeadersKept(Instant at, String method, List<KeptHeader> headers) implements JournalEntry {
+        public HeadersKept {
+            headers = List.copyOf(headers);
+        }
+    }
+
+    /** One header; one that came several times is kept several times. */
+    record KeptHeader(String name, String value) {}
+
+    /** An m-line is received on these ports from now on. */
+    record MediaLeased(Instant at, int stream, int rtpPort, int rtcpPort) implements JournalEntry {}
+
+    /** Whose media a stream takes from now on: the address is textual, the port that of its RTP. */
+    record SourceLatched(Instant at, int stream, String address, int port) implements JournalEntry {}
+
+    /**
+     * Our half of offer and answer, before it is sent. The latest one counts.
+     *
+     * @param version of our o= line
+     * @param offer we offered; false: we answered
+     */
+    @SuppressWarnings("ArrayRecordComponent") // raw evidence; equality is never asked for
+    record AnswerKept(Instant at, long version, boolean offer, byte[] sdp) implements JournalEntry {}
+
+    /** The end is decided and its cause known; media that was under way may still follow. */
+    record SessionEnding(Instant at, String cause) implements JournalEntry {}
+
     /** Last entry of a journal that was closed in order. */
     record SessionEnded(Instant at, String cause) implements JournalEntry {}
 }

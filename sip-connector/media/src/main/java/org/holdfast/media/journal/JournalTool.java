@@ -137,6 +137,9 @@ public final class JournalTool {
             case JournalEntry.BodyKept kept ->
                 "%s BodyKept %s %s %d bytes"
                         .formatted(kept.at(), kept.method(), kept.contentType(), kept.body().length);
+            case JournalEntry.AnswerKept kept ->
+                "%s AnswerKept version %d %s %d bytes"
+                        .formatted(kept.at(), kept.version(), kept.offer() ? "offer" : "answer", kept.sdp().length);
             default -> entry.at() + " " + entry;
         };
     }

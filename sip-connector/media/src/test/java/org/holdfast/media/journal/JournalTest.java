@@ -57,6 +57,10 @@ class JournalTest {
                 new HoldChanged(START, 0, true),
                 new PauseChanged(START, true, "supervisor"),
                 new GapKnown(START, START.plusMillis(1), "RESTART"),
+                new HeadersKept(START, "INVITE", List.of(new KeptHeader("From", "<sip:ann@example.org>;tag=1"))),
+                new MediaLeased(START, 1, 20_002, 20_003),
+                new SourceLatched(START, 1, "2001:db8::7", 40_000),
+                new SessionEnding(START, "BYE"),
                 new RecordingEnded(START, RECORDING, "BYE"));
         try (Journal journal = fixture.begin()) {
             for (JournalEntry fact : facts) {
