@@ -48,10 +48,14 @@ public class Workshop {
     /** The recorder moves the file once its announcement is acknowledged, perhaps between finding and opening it. */
     private static void show(JournalDirectory directory, String journal, JournalVisitor visitor) throws IOException {
         try {
-            JournalReader.read(place(directory, journal), visitor);
+            read(place(directory, journal), visitor);
         } catch (NoSuchFileException moved) {
-            JournalReader.read(place(directory, journal), visitor);
+            read(place(directory, journal), visitor);
         }
+    }
+
+    private static void read(Path journal, JournalVisitor visitor) throws IOException {
+        JournalReader.read(journal, visitor).requireShown(journal);
     }
 
     private static Path place(JournalDirectory directory, String journal) throws IOException {

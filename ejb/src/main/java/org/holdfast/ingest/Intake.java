@@ -13,6 +13,8 @@ import org.holdfast.operations.WorkerLog;
 import org.holdfast.recording.RecordingFacts;
 import org.holdfast.recording.Recordings;
 import org.holdfast.recording.row.TellsOutage;
+import org.holdfast.settings.Setting;
+import org.holdfast.settings.Settings;
 import org.holdfast.work.WorkQueue;
 
 /** Catalogue rows and first work item, in one transaction; the same recording again changes nothing. Stateless. */
@@ -22,33 +24,38 @@ import org.holdfast.work.WorkQueue;
 public class Intake {
     private Recordings recordings;
     private WorkQueue work;
+    private String node = "";
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway.Init")
     protected Intake() {}
 
     @Inject
-    public Intake(Recordings recordings, WorkQueue work) {
+    public Intake(Recordings recordings, WorkQueue work, Settings settings) {
         this.recordings = recordings;
         this.work = work;
+        this.node = settings.text(Setting.NODE_NAME);
     }
 
-    /** Takes in a recording whose journal is sealed. */
+    /**
+     * Takes in a recording whose journal is sealed. Whichever node recorded it, the journal lies here, and here is the work:
+     * a journal may come from a dead host's disk.
+     */
     public void take(SealedRecording sealed) {
-        RecordingFacts facts = facts(sealed);
+        RecordingFacts facts = facts(sealed, sealed.node().isEmpty() ? node : sealed.node());
         boolean news = recordings.add(
                 facts, sealed.snapshots().stream().map(Intake::body).toList());
         if (news) {
-            work.begin(facts.id(), facts.node());
+            work.begin(facts.id(), node);
             WorkerLog.LOG.catalogued(
                     facts.id().toString(), ChronoUnit.SECONDS.between(facts.startedAt(), facts.endedAt()));
         }
     }
 
-    private static RecordingFacts facts(SealedRecording sealed) {
+    private static RecordingFacts facts(SealedRecording sealed, String recordingNode) {
         return new RecordingFacts(
                 sealed.recordingId(),
-                sealed.node(),
+                recordingNode,
                 sealed.journal(),
                 sealed.conversationKey(),
                 sealed.direction(),

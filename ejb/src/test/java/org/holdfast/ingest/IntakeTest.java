@@ -52,6 +52,16 @@ class IntakeTest {
     }
 
     @Test
+    void theWorkIsHereWhereTheJournalLiesWhicheverNodeRecorded() {
+        SealedRecording sealed = sealed();
+        intake.take(sealed);
+        assertThat(node.column(String.class, "select node from recording where id = '" + id(sealed)))
+                .containsExactly(sealed.node());
+        assertThat(node.column(String.class, "select node from work_item where recording_id = '" + id(sealed)))
+                .containsExactly("a");
+    }
+
+    @Test
     void theSameAgainChangesNothing() {
         SealedRecording sealed = sealed();
         intake.take(sealed);
@@ -88,7 +98,7 @@ class IntakeTest {
         return new SealedRecording(
                 id,
                 id + ".journal",
-                "a",
+                "elsewhere",
                 "group-1",
                 "inbound",
                 START,

@@ -74,6 +74,7 @@ public final class Journal implements AutoCloseable {
      */
     public static Journal reopen(JournalDirectory directory, Path file, JournalForcer forcer) throws IOException {
         JournalReader.ReadResult read = JournalReader.read(file, JournalVisitor.NOTHING);
+        read.requireShown(file);
         UUID id = JournalDirectory.recordingSessionId(file);
         if (id == null || read.validBytes() == 0) {
             throw new IOException("no whole record in " + file);

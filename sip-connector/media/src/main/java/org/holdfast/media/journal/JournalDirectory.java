@@ -83,7 +83,7 @@ public final class JournalDirectory {
     }
 
     /** The Recording Session a file is named after, null when it is not named as a journal. */
-    static @Nullable UUID recordingSessionId(Path file) {
+    public static @Nullable UUID recordingSessionId(Path file) {
         var matcher = NAME.matcher(file.getFileName().toString());
         return matcher.matches() ? UUID.fromString(matcher.group(1)) : null;
     }
@@ -147,15 +147,15 @@ public final class JournalDirectory {
         move(journal, sealed);
     }
 
-    /** Never overwrites what is in quarantine already. */
-    Path quarantine(Path journal) throws IOException {
+    /** Puts aside what is no journal, byte for byte. Never overwrites what is in quarantine already. */
+    public Path quarantine(Path journal) throws IOException {
         Path target = quarantine.resolve(journal.getFileName());
         for (int copy = 1; Files.exists(target); copy++) {
             target = quarantine.resolve(journal.getFileName() + "." + copy);
         }
         Files.move(journal, target, StandardCopyOption.ATOMIC_MOVE);
         force(quarantine);
-        force(capturing);
+        force(journal.resolveSibling("."));
         return target;
     }
 

@@ -21,6 +21,7 @@ public final class JournalReader {
     private final RecordScanner scanner;
     private final JournalVisitor visitor;
     private final List<String> damage = new ArrayList<>();
+    private String withheld = "";
     private boolean ended;
 
     private JournalReader(RecordScanner scanner, JournalVisitor visitor) {
@@ -29,8 +30,8 @@ public final class JournalReader {
     }
 
     /**
-     * Shows the visitor every record that is whole; damage is stepped over and reported, never thrown. Records of a newer
-     * release are left out.
+     * Shows the visitor every record that is whole; damage is stepped over and reported, never thrown. Record types of a
+     * newer release are left out; a file whose format is newer is withheld as a whole.
      *
      * @throws IOException when the file cannot be read at all
      */
@@ -54,7 +55,7 @@ public final class JournalReader {
                 position = afterDamage(position);
             }
         }
-        return new ReadResult(ended, valid, damage);
+        return new ReadResult(ended, valid, damage, withheld);
     }
 
     /** Where records begin. A damaged header costs nothing but itself: the file's name holds the same id. */
@@ -73,6 +74,12 @@ public final class JournalReader {
                 && (int) crc.getValue() == header.getInt(RecordFormat.FILE_CRC_OFFSET);
         if (!whole) {
             damage.add("the file header is damaged");
+        }
+        int version = header.getShort(8) & 0xffff;
+        if (whole && version > RecordFormat.VERSION) {
+            withheld = "format version %d is of a newer release, this one reads up to %d"
+                    .formatted(version, RecordFormat.VERSION);
+            return -1;
         }
         scanner.salt(RecordFormat.salt(whole || named == null ? written : named));
         return whole ? header.getShort(10) & 0xffff : RecordFormat.FILE_HEADER_BYTES;
@@ -138,10 +145,19 @@ public final class JournalReader {
      * @param sealed the last record is the end of the session
      * @param validBytes end of the last whole record; 0 when there is none
      * @param damage one sentence for each damaged stretch, in file order
+     * @param withheld why nothing could be shown of a file that may be whole; empty when all was shown. Such a file must
+     *     neither be cut nor taken for empty
      */
-    public record ReadResult(boolean sealed, long validBytes, List<String> damage) {
+    public record ReadResult(boolean sealed, long validBytes, List<String> damage, String withheld) {
         public ReadResult {
             damage = List.copyOf(damage);
+        }
+
+        /** Throws what is withheld, for readers that need all of it. */
+        public void requireShown(Path file) throws IOException {
+            if (!withheld.isEmpty()) {
+                throw new IOException("journal " + file.getFileName() + " cannot be read here: " + withheld);
+            }
         }
     }
 }

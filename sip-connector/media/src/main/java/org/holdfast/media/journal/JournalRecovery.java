@@ -33,7 +33,8 @@ public final class JournalRecovery {
             try {
                 recovered.add(recover(directory, journal, clock));
             } catch (IOException e) {
-                recovered.add(new Recovered(journal, Outcome.LEFT, clock.instant(), List.of(e.toString())));
+                recovered.add(
+                        new Recovered(journal, Outcome.LEFT, clock.instant(), List.of(String.valueOf(e.getMessage()))));
             }
         }
         return List.copyOf(recovered);
@@ -42,6 +43,7 @@ public final class JournalRecovery {
     private static Recovered recover(JournalDirectory directory, Path file, Clock clock) throws IOException {
         Contents contents = new Contents();
         JournalReader.ReadResult read = JournalReader.read(file, contents);
+        read.requireShown(file);
         UUID id = JournalDirectory.recordingSessionId(file);
         Instant last = contents.last;
         if (id == null || last == null) {

@@ -14,6 +14,6 @@ public interface JournalReplay {
 
     /** The journal in a file; damaged stretches are stepped over. */
     static JournalReplay of(Path file) {
-        return visitor -> JournalReader.read(file, visitor);
+        return visitor -> JournalReader.read(file, visitor).requireShown(file);
     }
 }

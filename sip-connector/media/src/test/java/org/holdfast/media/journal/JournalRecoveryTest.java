@@ -82,34 +82,6 @@ class JournalRecoveryTest {
     }
 
     @Test
-    void recoversAJournalCutAtAnyByteOrQuarantinesIt() throws IOException {
-        Journal journal = fixture.begin();
-        journal.append(0, fixture.batch(false, JournalFixture.nanos(START), new byte[] {1, 2, 3}));
-        journal.seal(END);
-        Path sealed = fixture.directory.sealed().resolve(NAME);
-        byte[] whole = Files.readAllBytes(sealed);
-        Files.delete(sealed);
-        for (int cut = 0; cut <= whole.length; cut++) {
-            byte[] bytes = java.util.Arrays.copyOf(whole, cut);
-            Files.write(fixture.directory.capturing().resolve(NAME), bytes);
-
-            Recovered recovered =
-                    JournalRecovery.recover(fixture.directory, CLOCK).getFirst();
-
-            if (recovered.outcome() == Outcome.SEALED) {
-                RecordedJournal read = RecordedJournal.of(recovered.file());
-                assertThat(read.result.sealed()).as("cut at %d", cut).isTrue();
-                assertThat(read.result.damage()).as("cut at %d", cut).isEmpty();
-            } else {
-                assertThat(recovered.outcome()).isEqualTo(Outcome.QUARANTINED);
-                assertThat(Files.readAllBytes(recovered.file())).isEqualTo(bytes);
-                assertThat(cut).isLessThan(RecordFormat.FILE_HEADER_BYTES + 100);
-            }
-            Files.delete(recovered.file());
-        }
-    }
-
-    @Test
     void quarantinesForeignAndEmptyFilesWithoutTouchingTheirBytes() throws IOException {
         Files.writeString(fixture.directory.capturing().resolve("notes.txt"), "hello");
         Files.createFile(fixture.directory.capturing().resolve(NAME));

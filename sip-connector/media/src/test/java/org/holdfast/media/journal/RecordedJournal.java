@@ -11,7 +11,7 @@ import java.util.List;
 final class RecordedJournal implements JournalVisitor {
     final List<JournalEntry> entries = new ArrayList<>();
     final List<String> datagrams = new ArrayList<>();
-    JournalReader.ReadResult result = new JournalReader.ReadResult(false, 0, List.of());
+    JournalReader.ReadResult result = new JournalReader.ReadResult(false, 0, List.of(), "");
 
     static RecordedJournal of(Path file) throws IOException {
         RecordedJournal recorded = new RecordedJournal();

@@ -106,4 +106,8 @@ public interface ConnectorLog extends BasicLogger {
             value =
                     "Journal directory %s belongs to another recorder that runs: nothing is recorded here until it is free")
     void journalsInUse(String directory);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 2401, value = "Journal %s holds no recording that could be announced: put aside as %s")
+    void journalTellsNothing(String journal, String file);
 }

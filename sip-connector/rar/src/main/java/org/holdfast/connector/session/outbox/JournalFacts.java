@@ -17,7 +17,7 @@ final class JournalFacts implements JournalVisitor {
 
     static List<JournalEntry> read(Path journal) throws IOException {
         JournalFacts reading = new JournalFacts();
-        JournalReader.read(journal, reading);
+        JournalReader.read(journal, reading).requireShown(journal);
         return List.copyOf(reading.facts);
     }
 

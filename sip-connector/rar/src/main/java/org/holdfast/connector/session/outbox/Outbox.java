@@ -102,10 +102,15 @@ public final class Outbox implements AutoCloseable {
     private void announce(Path journal, JournalDirectory directory, RecordingListener hearer) {
         String name = journal.getFileName().toString();
         try {
-            for (SealedRecording recording : SealedRecordings.of(name, facts(name, journal))) {
+            List<SealedRecording> recordings = SealedRecordings.of(name, facts(name, journal));
+            for (SealedRecording recording : recordings) {
                 hearer.sealed(recording);
             }
-            directory.acknowledge(name);
+            if (recordings.isEmpty()) {
+                putAside(journal, directory);
+            } else {
+                directory.acknowledge(name);
+            }
             remembered.remove(name);
             refused.remove(name);
         } catch (Exception e) { // whatever the listener threw, the journal stays and is announced again
@@ -113,6 +118,12 @@ public final class Outbox implements AutoCloseable {
             refused.put(name, patience);
             LOG.notAcknowledged(name, patience.seconds(), String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Acknowledged it would look as if it were in the catalogue. */
+    private static void putAside(Path journal, JournalDirectory directory) throws IOException {
+        LOG.journalTellsNothing(
+                journal.getFileName().toString(), directory.quarantine(journal).toString());
     }
 
     private List<JournalEntry> facts(String name, Path journal) throws IOException {
