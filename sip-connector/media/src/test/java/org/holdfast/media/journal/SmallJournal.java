@@ -65,7 +65,12 @@ final class SmallJournal {
                 new HoldChanged(START, 0, true),
                 new PauseChanged(START, true, "ann"),
                 new GapKnown(START, START.plusMillis(1), "RESTART"),
-                new ParticipantLeft(START, "p1"));
+                new ParticipantLeft(START, "p1"),
+                new HeadersKept(START, "INVITE", List.of(new KeptHeader("From", "<sip:ann@x>"))),
+                new MediaLeased(START, 0, 20_000, 20_001),
+                new SourceLatched(START, 0, "192.0.2.1", 4000),
+                new AnswerKept(START, 1, false, new byte[] {'v', '=', '0'}),
+                new SessionEnding(START, "BYE"));
     }
 
     int records() {
