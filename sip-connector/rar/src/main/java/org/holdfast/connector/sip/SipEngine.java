@@ -5,6 +5,7 @@ import static org.holdfast.connector.health.ConnectorLog.LOG;
 import gov.nist.javax.sip.SipStackImpl;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ListeningPoint;
+import javax.sip.ObjectInUseException;
 import javax.sip.SipException;
 import javax.sip.SipFactory;
 import javax.sip.SipProvider;
@@ -93,6 +95,7 @@ public final class SipEngine implements AutoCloseable {
                 LOG.sipOpened(where);
             } catch (SipException | InvalidArgumentException | TooManyListenersException | RuntimeException e) {
                 LOG.sipNotOpened(where, String.valueOf(e.getMessage()));
+                forgetUnbound(transport);
             }
         }
         if (!closedTransports.isEmpty()) {
@@ -110,6 +113,32 @@ public final class SipEngine implements AutoCloseable {
                 opened.removeSipListener(endpoint);
             }
             stack.stop(); // closes the transports itself; its timers stumble over one taken away before
+        }
+    }
+
+    /** The stack keeps a TCP listening point that could not be bound and would give it out as if it were open. */
+    private void forgetUnbound(String transport) {
+        Iterator<?> points = stack.getListeningPoints();
+        while (points.hasNext()) {
+            if (points.next() instanceof ListeningPoint point
+                    && point.getTransport().equalsIgnoreCase(transport)) {
+                delete(point);
+                return; // deleting changes what is iterated over
+            }
+        }
+    }
+
+    private void delete(ListeningPoint point) {
+        try {
+            stack.deleteListeningPoint(point);
+        } catch (ObjectInUseException inUse) {
+            LOG.debug("an unbound listening point stays in the stack", inUse);
+        } catch (RuntimeException neverStarted) { // it stumbles over what was never opened; a second time it does not
+            try {
+                stack.deleteListeningPoint(point);
+            } catch (ObjectInUseException | RuntimeException again) {
+                LOG.debug("an unbound listening point stays in the stack", again);
+            }
         }
     }
 
