@@ -43,7 +43,12 @@ class ArchitectureTest {
                 .resideInAPackage("org.holdfast.connector.api..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "jakarta.resource..", "org.jspecify..", "org.holdfast.connector.api..")
+                .resideInAnyPackage(
+                        "java..",
+                        "jakarta.resource..",
+                        "org.jspecify..",
+                        "org.holdfast.alarm..",
+                        "org.holdfast.connector.api..")
                 .check(CONNECTOR);
     }
 

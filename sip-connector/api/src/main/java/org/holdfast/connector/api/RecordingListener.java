@@ -20,7 +20,8 @@ public interface RecordingListener {
     /**
      * A recording's journal is sealed and may be catalogued and finalised. A repeat must change nothing.
      *
-     * @throws Exception when it could not be kept; the connector rolls back and announces it again later
+     * @throws ListenerUnavailable when none can be kept now; the connector announces this one first when it tries again
+     * @throws Exception when this one could not be kept; the connector rolls back and announces it again later
      */
     void sealed(SealedRecording recording) throws Exception;
 }

@@ -9,8 +9,8 @@ import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 
 /**
- * What an operator may read of the recorder. 1xxx is SIP and sessions, 2xxx journal and capture; an id is never used
- * again for something else and has a row in {@code docs/operations.md}.
+ * What an operator may read of the recorder. 1xxx is SIP and sessions, 2xxx journal and capture, 28xx alarms and announcing;
+ * an id is never used again for something else and has a row in {@code docs/operations.md}.
  */
 @MessageLogger(projectCode = "HOLDFAST-", length = 4)
 public interface ConnectorLog extends BasicLogger {
@@ -110,4 +110,38 @@ public interface ConnectorLog extends BasicLogger {
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 2401, value = "Journal %s holds no recording that could be announced: put aside as %s")
     void journalTellsNothing(String journal, String file);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 2800, value = "Alarm %s is over after %d s")
+    void alarmOver(String alarm, long seconds);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 2801, value = "Alarm sip: %s")
+    void sipAlarm(String reason);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 2802, value = "Alarm media: %s")
+    void mediaAlarm(String reason);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 2803, value = "Alarm journal: %s")
+    void journalAlarm(String reason);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 2804, value = "Alarm disk: %s")
+    void diskAlarm(String reason);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 2805, value = "Alarm clock: %s")
+    void clockAlarm(String reason);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 2811,
+            value = "The catalogue takes no recordings: %d journals wait, in order, and recording goes on: %s")
+    void catalogueAway(int waiting, String reason);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 2812, value = "The catalogue takes recordings again after %d s")
+    void catalogueBack(long seconds);
 }

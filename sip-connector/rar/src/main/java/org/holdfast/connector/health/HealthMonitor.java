@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.holdfast.connector.api.RecorderHealth.Component;
 
 /**
- * Asks every part of the recorder, once a second, whether it works, and keeps the answers. A part that hangs makes the
- * answers old, and old answers are bad ones. Thread-safe.
+ * Asks every part of the recorder, once a second, whether it works, and keeps the answers. A part that hangs is
+ * down, whatever it last said. Thread-safe.
  */
 public final class HealthMonitor implements AutoCloseable {
     private static final long PAUSE_MILLIS = 1000;
@@ -21,6 +21,7 @@ public final class HealthMonitor implements AutoCloseable {
     private final Semaphore closing = new Semaphore(0);
     private volatile List<Component> components;
     private volatile long askedNanos = System.nanoTime();
+    private volatile int asking;
 
     /** Nothing is up before it was asked. */
     public HealthMonitor(List<Probe> probes) {
@@ -41,7 +42,8 @@ public final class HealthMonitor implements AutoCloseable {
             return components;
         }
         List<Component> old = new ArrayList<>(components);
-        old.add(new Component("health", false, "a part of the recorder hangs"));
+        String hangs = old.get(asking).name();
+        old.set(asking, new Component(hangs, false, hangs + ": it does not answer the recorder's own question"));
         return List.copyOf(old);
     }
 
@@ -55,6 +57,7 @@ public final class HealthMonitor implements AutoCloseable {
         List<Component> before = components;
         List<Component> now = new ArrayList<>();
         for (int i = 0; i < probes.size(); i++) {
+            asking = i;
             Component component = ask(probes.get(i));
             if (component.up() != before.get(i).up()) {
                 tell(component);

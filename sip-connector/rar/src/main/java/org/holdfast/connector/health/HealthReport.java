@@ -1,6 +1,7 @@
 package org.holdfast.connector.health;
 
 import java.util.stream.Collectors;
+import org.holdfast.alarm.Alarm;
 import org.holdfast.connector.api.RecorderHealth;
 import org.holdfast.connector.api.RecorderHealth.Component;
 
@@ -9,7 +10,7 @@ final class HealthReport {
     private HealthReport() {}
 
     static String of(String node, RecorderHealth health) {
-        return "{\"status\":\"%s\",\"node\":%s,\"draining\":%b,\"running\":%d,\"capacity\":%d,\"components\":[%s]}"
+        return "{\"status\":\"%s\",\"node\":%s,\"draining\":%b,\"running\":%d,\"capacity\":%d,\"components\":[%s],\"alarms\":[%s]}"
                 .formatted(
                         health.takesCalls() ? "up" : "down",
                         quoted(node),
@@ -18,12 +19,21 @@ final class HealthReport {
                         health.capacity(),
                         health.components().stream()
                                 .map(HealthReport::component)
+                                .collect(Collectors.joining(",")),
+                        health.alarms().stream()
+                                .filter(Alarm::raised)
+                                .map(HealthReport::alarm)
                                 .collect(Collectors.joining(",")));
     }
 
     private static String component(Component component) {
         return "{\"name\":%s,\"up\":%b,\"reason\":%s}"
                 .formatted(quoted(component.name()), component.up(), quoted(component.reason()));
+    }
+
+    private static String alarm(Alarm alarm) {
+        return "{\"name\":%s,\"since\":\"%s\",\"reason\":%s}"
+                .formatted(quoted(alarm.kind().key()), alarm.since(), quoted(alarm.reason()));
     }
 
     private static String quoted(String text) {

@@ -16,6 +16,7 @@ import org.holdfast.connector.api.LiveRecording;
 import org.holdfast.connector.api.RecorderControl;
 import org.holdfast.connector.api.RecorderHealth;
 import org.holdfast.connector.api.RecordingListener;
+import org.holdfast.connector.health.Judgement;
 import org.holdfast.connector.session.SessionAnswer.Refused;
 import org.holdfast.connector.session.lane.Lanes;
 import org.holdfast.connector.session.outbox.Outbox;
@@ -34,7 +35,7 @@ public final class RecordingSessions implements RecorderControl {
     private final Lanes newsLane;
     private final Outbox outbox;
     private final Supplier<Optional<RecordingListener>> listener;
-    private final Supplier<List<RecorderHealth.Component>> components;
+    private final Judgement judgement;
     private final AdmissionGate gate;
     private final Map<UUID, Running> running = new ConcurrentHashMap<>();
     private final SessionWatcher watcher = new Watcher();
@@ -48,13 +49,13 @@ public final class RecordingSessions implements RecorderControl {
             Lanes newsLane,
             Outbox outbox,
             Supplier<Optional<RecordingListener>> listener,
-            Supplier<List<RecorderHealth.Component>> components) {
+            Judgement judgement) {
         this.parts = parts;
         this.lanes = lanes;
         this.newsLane = newsLane;
         this.outbox = outbox;
         this.listener = listener;
-        this.components = components;
+        this.judgement = judgement;
         this.gate = new AdmissionGate(parts.settings(), running::size, this::sickness, parts.nanos());
     }
 
@@ -131,10 +132,11 @@ public final class RecordingSessions implements RecorderControl {
     @Override
     public RecorderHealth health() {
         return new RecorderHealth(
-                components.get(),
+                judgement.components().get(),
                 gate.draining(),
                 running.size(),
-                parts.settings().maxSessions());
+                parts.settings().maxSessions(),
+                judgement.alarms().get());
     }
 
     private boolean paused(UUID recordingId, boolean paused, String byWhom) {
@@ -153,8 +155,10 @@ public final class RecordingSessions implements RecorderControl {
 
     /** What keeps this node from recording; that SIP works is proven by the request that asks. */
     private String sickness() {
-        return components.get().stream()
-                .filter(component -> !component.up() && !component.name().startsWith("sip"))
+        return judgement.components().get().stream()
+                .filter(component -> !component.up()
+                        && component.vital()
+                        && !component.name().startsWith("sip"))
                 .map(RecorderHealth.Component::reason)
                 .findFirst()
                 .orElse("");

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.holdfast.alarm.ClockWatch;
+import org.holdfast.alarm.Hysteresis;
 import org.holdfast.connector.api.RecorderControl;
 import org.holdfast.connector.api.RecordingListener;
 import org.holdfast.connector.capture.CaptureFactory;
@@ -20,7 +22,9 @@ import org.holdfast.connector.capture.CaptureSettings;
 import org.holdfast.connector.capture.MediaCapture;
 import org.holdfast.connector.health.HealthMonitor;
 import org.holdfast.connector.health.HealthPort;
+import org.holdfast.connector.health.Judgement;
 import org.holdfast.connector.health.Probe;
+import org.holdfast.connector.health.RecorderAlarms;
 import org.holdfast.connector.health.SipProbe;
 import org.holdfast.connector.session.RecorderParts;
 import org.holdfast.connector.session.RecorderSettings;
@@ -48,7 +52,9 @@ public final class RecorderEngine {
     private final MediaCapture media;
     private final JournalForcer forcer;
     private final Outbox outbox;
+    private final ClockWatch clockWatch;
     private final HealthMonitor monitor;
+    private final RecorderAlarms alarms;
     private final HealthPort healthPort;
     private final RecordingSessions sessions;
     private final SipEngine sip;
@@ -57,9 +63,9 @@ public final class RecorderEngine {
             RecorderSettings settings,
             Executor threads,
             Supplier<Optional<RecordingListener>> listener,
-            SipTimers timers)
+            SipTimers timers,
+            Clock clock)
             throws IOException {
-        Clock clock = Clock.systemUTC();
         this.settings = settings;
         this.threads = threads;
         this.listener = listener;
@@ -71,13 +77,17 @@ public final class RecorderEngine {
         this.forcer = JournalForcer.start(
                 threads, settings.forceInterval(), failed -> told.get().journalFailed(failed));
         this.outbox = new Outbox(journals, listener, threads);
+        this.clockWatch = new ClockWatch(clock, System::nanoTime);
         this.monitor = new HealthMonitor(probes());
+        this.alarms = new RecorderAlarms(monitor::components, Hysteresis.USUAL, clock, System::nanoTime);
         RecorderParts parts = new RecorderParts(settings, journals, forcer, media, clock, System::nanoTime);
-        this.sessions = new RecordingSessions(parts, lanes, newsLane, outbox, listener, monitor::components);
+        this.sessions = new RecordingSessions(
+                parts, lanes, newsLane, outbox, listener, new Judgement(monitor::components, alarms::now));
         told.set(sessions);
         this.sip = SipEngine.create(settings, sessions, lanes, threads, timers);
-        this.healthPort =
-                new HealthPort(settings.bindAddress(), settings.healthPort(), settings.node(), sessions::health);
+        RecorderMetrics metrics = new RecorderMetrics(sessions::health, media, outbox, journals, clockWatch);
+        this.healthPort = new HealthPort(
+                settings.bindAddress(), settings.healthPort(), settings.node(), sessions::health, metrics::text);
     }
 
     /**
@@ -94,7 +104,18 @@ public final class RecorderEngine {
             Supplier<Optional<RecordingListener>> listener,
             SipTimers timers)
             throws IOException {
-        RecorderEngine engine = new RecorderEngine(settings, threads, listener, timers);
+        return start(settings, threads, listener, timers, Clock.systemUTC());
+    }
+
+    /** As {@link #start(RecorderSettings, Executor, Supplier, SipTimers)}, by this wall clock. */
+    static RecorderEngine start(
+            RecorderSettings settings,
+            Executor threads,
+            Supplier<Optional<RecordingListener>> listener,
+            SipTimers timers,
+            Clock clock)
+            throws IOException {
+        RecorderEngine engine = new RecorderEngine(settings, threads, listener, timers, clock);
         engine.recoverJournals(); // before anything can be recorded
         engine.sip.open();
         engine.openHealthPort();
@@ -165,6 +186,7 @@ public final class RecorderEngine {
         probes.add(new Probe("disk", journals::room));
         probes.add(new Probe("media-ports", this::portsLeft));
         probes.add(new Probe("receivers", this::receiversWork));
+        probes.add(new Probe("clock", this::clockGoes));
         return probes;
     }
 
@@ -182,6 +204,13 @@ public final class RecorderEngine {
         }
     }
 
+    private void clockGoes() throws IOException {
+        clockWatch.look();
+        if (!clockWatch.fault().isEmpty()) {
+            throw new IOException(clockWatch.fault());
+        }
+    }
+
     private void openHealthPort() {
         try {
             healthPort.open(threads);
@@ -194,6 +223,7 @@ public final class RecorderEngine {
 
     private void tick() {
         sessions.tick();
+        alarms.look();
         lanes.later("tick", EVERY, this::tick);
     }
 

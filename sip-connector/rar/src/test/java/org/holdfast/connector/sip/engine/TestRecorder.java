@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,10 @@ final class TestRecorder implements AutoCloseable, RecordingListener {
     private boolean closed;
 
     TestRecorder(String address, Path journals, String... settings) throws IOException {
+        this(address, journals, Clock.systemUTC(), settings);
+    }
+
+    TestRecorder(String address, Path journals, Clock clock, String... settings) throws IOException {
         this.address = address;
         Properties properties = new Properties();
         properties.setProperty("holdfast.bind.address", address);
@@ -47,7 +52,7 @@ final class TestRecorder implements AutoCloseable, RecordingListener {
         }
         SipTimers quick = new SipTimers(Duration.ofMillis(30), Duration.ofMillis(120));
         engine = RecorderEngine.start(
-                RecorderSettings.of(Settings.of(Map.of(), properties)), threads, () -> Optional.of(this), quick);
+                RecorderSettings.of(Settings.of(Map.of(), properties)), threads, () -> Optional.of(this), quick, clock);
         engine.announce();
     }
 
