@@ -1,14 +1,18 @@
 package org.holdfast.ingest;
 
+import jakarta.annotation.Resource;
 import jakarta.ejb.MessageDriven;
+import jakarta.ejb.MessageDrivenContext;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import org.holdfast.connector.api.ListenerUnavailable;
 import org.holdfast.connector.api.LiveRecording;
 import org.holdfast.connector.api.RecorderControl;
 import org.holdfast.connector.api.RecordingListener;
 import org.holdfast.connector.api.SealedRecording;
 import org.holdfast.live.LiveCalls;
+import org.holdfast.recording.row.CatalogueUnavailable;
 import org.jboss.ejb3.annotation.ResourceAdapter;
 
 /**
@@ -24,6 +28,10 @@ public class RecordingListenerBean implements RecordingListener {
 
     @Inject
     LiveCalls live;
+
+    @Resource
+    @SuppressWarnings("NullAway.Init") // set by the container
+    MessageDrivenContext context;
 
     @Override
     public void ready(RecorderControl recorder) {
@@ -42,7 +50,12 @@ public class RecordingListenerBean implements RecordingListener {
 
     @Override
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
-    public void sealed(SealedRecording recording) {
-        intake.take(recording);
+    public void sealed(SealedRecording recording) throws ListenerUnavailable {
+        try {
+            intake.take(recording);
+        } catch (CatalogueUnavailable away) {
+            context.setRollbackOnly();
+            throw new ListenerUnavailable(away.reason(), away);
+        }
     }
 }

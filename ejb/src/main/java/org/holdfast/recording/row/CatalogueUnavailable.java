@@ -10,4 +10,13 @@ public final class CatalogueUnavailable extends RuntimeException {
     public CatalogueUnavailable(Throwable cause) {
         super("the database does not answer", cause);
     }
+
+    /** What was met first, in one line, for the log. */
+    public String reason() {
+        Throwable root = this;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return getMessage() + ": " + root.getMessage();
+    }
 }

@@ -2,9 +2,11 @@ package org.holdfast.connector.ra;
 
 import static org.holdfast.connector.health.ConnectorLog.LOG;
 
+import jakarta.resource.spi.UnavailableException;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.lang.reflect.Method;
+import org.holdfast.connector.api.ListenerUnavailable;
 import org.holdfast.connector.api.LiveRecording;
 import org.holdfast.connector.api.RecorderControl;
 import org.holdfast.connector.api.RecordingListener;
@@ -52,7 +54,9 @@ final class RecordingEndpoint implements RecordingListener {
 
     @Override
     public void sealed(SealedRecording recording) throws Exception {
-        ready(recorder);
+        if (!introduced()) {
+            throw new ListenerUnavailable("the bean cannot be reached yet", null);
+        }
         deliver(
                 RecordingListener.class.getMethod("sealed", SealedRecording.class),
                 listener -> listener.sealed(recording));
@@ -83,22 +87,40 @@ final class RecordingEndpoint implements RecordingListener {
         }
     }
 
-    /** {@code afterDelivery} ends the transaction and throws when it did not commit. */
     private void deliver(Method method, Delivery delivery) throws Exception {
-        MessageEndpoint instance = factory.createEndpoint(null);
+        MessageEndpoint instance = instance();
         try {
             if (factory.isDeliveryTransacted(method)) {
                 instance.beforeDelivery(method);
-                try {
-                    delivery.to((RecordingListener) instance);
-                } finally {
-                    instance.afterDelivery();
-                }
+                deliverWithin(instance, delivery);
             } else {
                 delivery.to((RecordingListener) instance);
             }
         } finally {
             instance.release();
+        }
+    }
+
+    /** {@code afterDelivery} ends the transaction and throws when it did not commit; what the bean threw tells more. */
+    private static void deliverWithin(MessageEndpoint instance, Delivery delivery) throws Exception {
+        try {
+            delivery.to((RecordingListener) instance);
+        } catch (Exception refused) {
+            try {
+                instance.afterDelivery();
+            } catch (Exception rolledBack) {
+                refused.addSuppressed(rolledBack);
+            }
+            throw refused;
+        }
+        instance.afterDelivery();
+    }
+
+    private MessageEndpoint instance() throws ListenerUnavailable {
+        try {
+            return factory.createEndpoint(null);
+        } catch (UnavailableException busyOrGone) {
+            throw new ListenerUnavailable(String.valueOf(busyOrGone.getMessage()), busyOrGone);
         }
     }
 

@@ -14,18 +14,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.holdfast.connector.api.ListenerUnavailable;
 import org.holdfast.connector.api.RecordingListener;
 import org.holdfast.connector.api.SealedRecording;
 import org.holdfast.media.journal.JournalDirectory;
 import org.holdfast.media.journal.JournalEntry;
 
 /**
- * Announces every sealed journal until somebody has taken it: the directory of sealed journals is the list, so that
- * nothing is forgotten by a restart. One thread; a journal that nobody can take delays no other.
+ * Announces every sealed journal until somebody has taken it, in the order they were sealed: the directory of sealed journals
+ * is the list, so that nothing is forgotten by a restart. While the listener is away the first one waits for it and all others
+ * behind; a journal that nobody can take delays no other. One thread.
  */
 public final class Outbox implements AutoCloseable {
-    private static final int REMEMBERED = 1000;
+    private static final int REMEMBERED = 200;
+    private static final int MOST_REFUSED_IN_A_ROW = 3;
     private static final Duration LOOK_AROUND = Duration.ofSeconds(1);
 
     private final JournalRoom room;
@@ -33,7 +37,17 @@ public final class Outbox implements AutoCloseable {
     private final Semaphore news = new Semaphore(0);
     private final Map<String, List<JournalEntry>> remembered = new ConcurrentHashMap<>();
     private final Map<String, Patience> refused = new HashMap<>(); // the outbox's own thread only
+    private final ListenerTurn turn = new ListenerTurn();
+    private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean open = true;
+
+    private enum Answer {
+        TAKEN,
+        /** This one was not. */
+        REFUSED,
+        /** None would be. */
+        AWAY
+    }
 
     /** Announces to whoever the listener is at the time; to nobody while there is none. */
     public Outbox(JournalRoom room, Supplier<Optional<RecordingListener>> listener, Executor threads) {
@@ -52,7 +66,13 @@ public final class Outbox implements AutoCloseable {
 
     /** Look at once: somebody listens now. */
     public void wake() {
+        turn.atOnce();
         news.release();
+    }
+
+    /** Journals that nobody has taken yet, as of the last look a second or a few ago. */
+    public int waiting() {
+        return waiting.get();
     }
 
     @Override
@@ -85,38 +105,62 @@ public final class Outbox implements AutoCloseable {
     }
 
     private void announceAll() throws IOException {
-        Optional<RecordingListener> hearer = listener.get();
         Optional<JournalDirectory> directory = room.directory();
-        if (hearer.isEmpty() || directory.isEmpty()) {
+        if (directory.isEmpty() || !turn.hasCome()) {
             return;
         }
-        for (Path journal : directory.get().awaitingAcknowledgement()) {
-            if (open
-                    && refused.getOrDefault(journal.getFileName().toString(), Patience.NONE)
-                            .over()) {
-                announce(journal, directory.get(), hearer.get());
+        List<Path> journals = directory.get().awaitingAcknowledgement();
+        waiting.set(journals.size());
+        Optional<RecordingListener> hearer = listener.get();
+        if (hearer.isPresent()) {
+            announce(journals, directory.get(), hearer.get());
+        }
+    }
+
+    /** Ends early when one after the other is refused: then it is hardly the journals' fault, and the rest can wait a second. */
+    private void announce(List<Path> journals, JournalDirectory directory, RecordingListener hearer) {
+        int refusedInARow = 0;
+        for (Path journal : journals) {
+            String name = journal.getFileName().toString();
+            if (!open || refusedInARow == MOST_REFUSED_IN_A_ROW) {
+                return;
+            }
+            if (refused.getOrDefault(name, Patience.NONE).over()) {
+                switch (announce(name, journal, directory, hearer)) {
+                    case TAKEN -> refusedInARow = 0;
+                    case REFUSED -> refusedInARow++;
+                    case AWAY -> {
+                        return;
+                    }
+                }
             }
         }
     }
 
-    private void announce(Path journal, JournalDirectory directory, RecordingListener hearer) {
-        String name = journal.getFileName().toString();
+    private Answer announce(String name, Path journal, JournalDirectory directory, RecordingListener hearer) {
         try {
             List<SealedRecording> recordings = SealedRecordings.of(name, facts(name, journal));
             for (SealedRecording recording : recordings) {
                 hearer.sealed(recording);
+                turn.tookOne();
             }
             if (recordings.isEmpty()) {
                 putAside(journal, directory);
             } else {
                 directory.acknowledge(name);
             }
+            waiting.decrementAndGet();
             remembered.remove(name);
             refused.remove(name);
+            return Answer.TAKEN;
+        } catch (ListenerUnavailable away) {
+            turn.tookNothing(String.valueOf(away.getMessage()), waiting.get());
+            return Answer.AWAY;
         } catch (Exception e) { // whatever the listener threw, the journal stays and is announced again
             Patience patience = refused.getOrDefault(name, Patience.NONE).longer();
             refused.put(name, patience);
             LOG.notAcknowledged(name, patience.seconds(), String.valueOf(e.getMessage()));
+            return Answer.REFUSED;
         }
     }
 
