@@ -5,11 +5,11 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.holdfast.access.FirstAdministrator;
+import org.holdfast.alarm.Alarm;
 import org.holdfast.connector.api.RecorderHealth;
 import org.holdfast.live.LiveCalls;
 import org.holdfast.media.journal.JournalDirectory;
@@ -17,17 +17,18 @@ import org.holdfast.node.HealthReport.Component;
 import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
 import org.holdfast.work.WorkBacklog;
+import org.holdfast.work.WorkKind;
 
 /** This node's judgement of itself. Thread-safe; answers within about a second even when the database hangs. */
 @ApplicationScoped
 public class NodeHealth {
-    /** Work this late means that something is wrong, whatever it is. */
-    private static final Duration WORK_IS_LATE = Duration.ofMinutes(10);
-
     /** So many calls that the catalogue does not know mean that nobody takes them in. */
     private static final int OUTBOX_IS_LONG = 100;
 
+    private static final String UNKNOWN = "unknown: the database does not answer";
+
     private CatalogueWatch catalogue;
+    private NodeAlarms alarms;
     private LiveCalls live;
     private FirstAdministrator administrator;
     private boolean recorder;
@@ -39,8 +40,14 @@ public class NodeHealth {
     protected NodeHealth() {}
 
     @Inject
-    public NodeHealth(CatalogueWatch catalogue, LiveCalls live, FirstAdministrator administrator, Settings settings) {
+    NodeHealth(
+            CatalogueWatch catalogue,
+            NodeAlarms alarms,
+            LiveCalls live,
+            FirstAdministrator administrator,
+            Settings settings) {
         this.catalogue = catalogue;
+        this.alarms = alarms;
         this.live = live;
         this.administrator = administrator;
         this.recorder = settings.contains(Setting.ROLES, "recorder");
@@ -58,7 +65,29 @@ public class NodeHealth {
 
     /** Every component, for monitoring. */
     public HealthReport full() {
-        List<Component> components = new ArrayList<>(database(catalogue.look()));
+        return full(catalogue.look());
+    }
+
+    /** Every component, every alarm and some figures, for people. */
+    public NodeStatus status() {
+        CatalogueWatch.Seen seen = catalogue.look();
+        Optional<RecorderHealth> recording = live.recorderHealth();
+        List<Alarm> all = new ArrayList<>(recording.map(RecorderHealth::alarms).orElse(List.of()));
+        all.addAll(alarms.now());
+        return new NodeStatus(
+                full(seen),
+                all,
+                seen instanceof CatalogueWatch.Answered(SchemaState schema, WorkBacklog backlog)
+                        ? Optional.of(backlog)
+                        : Optional.empty(),
+                recorder ? waiting() : Optional.empty(),
+                volumes(),
+                recording.map(RecorderHealth::running).orElse(0),
+                recording.map(RecorderHealth::capacity).orElse(0));
+    }
+
+    private HealthReport full(CatalogueWatch.Seen seen) {
+        List<Component> components = new ArrayList<>(database(seen));
         components.add(signIn());
         components.add(draining());
         components.add(mediaDirectory());
@@ -66,19 +95,25 @@ public class NodeHealth {
             components.add(outbox());
             components.addAll(recorderParts());
         }
+        alarms.now().stream()
+                .filter(Alarm::raised)
+                .filter(alarm -> components.stream()
+                        .noneMatch(part -> part.name().equals(alarm.kind().key())))
+                .forEach(alarm -> components.add(down(alarm.kind().key(), alarm.reason())));
         return new HealthReport(components);
     }
 
-    /** Database, schema, work. */
-    private static List<Component> database(CatalogueWatch.Seen seen) {
+    /** Database, schema, finaliser, work queue. */
+    private List<Component> database(CatalogueWatch.Seen seen) {
         return switch (seen) {
             case CatalogueWatch.Away(String because) ->
                 List.of(
                         down("database", because),
-                        down("schema", "unknown: the database does not answer"),
-                        down("work", "unknown: the database does not answer"));
+                        down("schema", UNKNOWN),
+                        down("finaliser", UNKNOWN),
+                        down("work-queue", UNKNOWN));
             case CatalogueWatch.Answered(SchemaState schema, WorkBacklog backlog) ->
-                List.of(up("database", ""), schema(schema), work(backlog));
+                List.of(up("database", ""), schema(schema), finaliser(backlog), workQueue(backlog));
         };
     }
 
@@ -88,10 +123,15 @@ public class NodeHealth {
         return new Component("schema", schema.usable(), words);
     }
 
-    private static Component work(WorkBacklog backlog) {
+    private static Component finaliser(WorkBacklog backlog) {
+        String fault = NodeAlarms.finaliser(backlog.of(WorkKind.finalising()));
+        return fault.isEmpty() ? up("finaliser", "") : down("finaliser", fault);
+    }
+
+    private static Component workQueue(WorkBacklog backlog) {
         String words = "%d waiting, the oldest for %d s, %d given up"
                 .formatted(backlog.waiting(), backlog.oldest().toSeconds(), backlog.givenUp());
-        return new Component("work", backlog.oldest().compareTo(WORK_IS_LATE) < 0, words);
+        return new Component("work-queue", backlog.oldest().compareTo(StalledWork.LATE) < 0, words);
     }
 
     private Component signIn() {
@@ -111,14 +151,33 @@ public class NodeHealth {
     }
 
     private Component outbox() {
+        return waiting()
+                .map(waiting -> new Component(
+                        "journal-outbox", waiting < OUTBOX_IS_LONG, waiting + " calls are not in the catalogue yet"))
+                .orElseGet(() -> down("journal-outbox", "the directory of sealed journals cannot be read"));
+    }
+
+    private Optional<Integer> waiting() {
         try {
-            int waiting =
-                    JournalDirectory.open(journals).awaitingAcknowledgement().size();
-            String words = waiting + " calls are not in the catalogue yet";
-            return new Component("journal-outbox", waiting < OUTBOX_IS_LONG, words);
+            return Optional.of(
+                    JournalDirectory.open(journals).awaitingAcknowledgement().size());
         } catch (IOException unreadable) {
-            return down("journal-outbox", unreadable.toString());
+            return Optional.empty();
         }
+    }
+
+    private List<NodeStatus.Volume> volumes() {
+        return recorder
+                ? List.of(volume("journal", journals), volume("media", media))
+                : List.of(volume("media", media));
+    }
+
+    private static NodeStatus.Volume volume(String use, Path directory) {
+        return new NodeStatus.Volume(
+                use,
+                directory.toString(),
+                directory.toFile().getUsableSpace(),
+                directory.toFile().getTotalSpace());
     }
 
     private List<Component> recorderParts() {

@@ -1,5 +1,6 @@
 package org.holdfast.node;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Schedule;
@@ -13,7 +14,7 @@ import org.holdfast.operations.WorkerLog;
 import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
 
-/** Watches whether the schema fits this release, says so once when it does not, and keeps this node's row. */
+/** Watches for alarms and whether the schema fits this release, says so once when it does not, and keeps this node's row. */
 @Singleton
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -26,6 +27,22 @@ public class NodeTimer {
     Settings settings;
 
     private final AtomicReference<SchemaState> last = new AtomicReference<>(SchemaState.UNKNOWN);
+
+    @Inject
+    NodeAlarms alarms;
+
+    @Inject
+    NodeMetrics metrics;
+
+    @PostConstruct
+    void begin() {
+        metrics.register();
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+    void watch() {
+        alarms.look();
+    }
 
     @Schedule(hour = "*", minute = "*", second = "*/30", persistent = false)
     void look() {

@@ -9,7 +9,7 @@ import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 
 /**
- * Log messages an operator may act on: 30xx ingest, 31xx work, 33xx finalising, 40xx storage, 60xx access, 61xx node.
+ * Log messages an operator may act on: 30xx ingest, 31xx work, 33xx finalising, 36xx alarms, 40xx storage, 60xx access, 61xx node.
  * An id is never reused; each has a row in {@code docs/operations.md}.
  */
 @MessageLogger(projectCode = "HOLDFAST-", length = 4)
@@ -67,4 +67,24 @@ public interface WorkerLog extends BasicLogger {
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 6101, value = "The database schema is %s: found %s, this release needs %s")
     void schemaUnfit(String state, String found, String needed);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 3600, value = "Alarm %s is over after %d s")
+    void alarmOver(String alarm, long seconds);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 3601, value = "Alarm database: %s")
+    void databaseAlarm(String reason);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 3602, value = "Alarm finaliser: %s")
+    void finaliserAlarm(String reason);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 3603, value = "Alarm work-queue: %s")
+    void workQueueAlarm(String reason);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 3604, value = "Alarm clock: %s")
+    void clockAlarm(String reason);
 }

@@ -12,17 +12,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.holdfast.operations.WorkerLog;
 import org.holdfast.recording.row.CurrentTenant;
+import org.holdfast.recording.row.DatabaseTrouble;
 import org.holdfast.recording.row.RowId;
 import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
@@ -37,6 +41,7 @@ public class WorkEngine {
     static final int MOST_FAILURES = 5;
 
     private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Duration DATABASE_RETURNS = Duration.ofSeconds(5);
 
     private WorkQueue queue;
     private Instance<WorkStep> found;
@@ -47,6 +52,8 @@ public class WorkEngine {
     private DatabaseOutage outage;
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Set<UUID> running = ConcurrentHashMap.newKeySet();
+    private final Queue<Report> unreported = new ConcurrentLinkedQueue<>();
+    private final AtomicLong settled = new AtomicLong();
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway.Init")
@@ -92,11 +99,22 @@ public class WorkEngine {
         }
     }
 
+    /** Items done, tried again or given up since the process started: while this rises, somebody works. */
+    public long settled() {
+        return settled.get();
+    }
+
+    /** Items this process works on now. */
+    public int running() {
+        return running.size();
+    }
+
     private void workOff() {
         try {
             Map<WorkKind, WorkStep> steps = steps();
             do {
                 woken.set(false);
+                reportLate();
                 workWhileDue(steps);
             } while (woken.get());
         } catch (RuntimeException away) {
@@ -119,7 +137,8 @@ public class WorkEngine {
     }
 
     private List<ClaimedWork> claim(Map<WorkKind, WorkStep> steps) {
-        List<ClaimedWork> claimed = steps.isEmpty() ? List.of() : queue.claim(self, steps.keySet(), 1);
+        List<ClaimedWork> claimed =
+                steps.isEmpty() ? List.of() : queue.claim(self, steps.keySet(), Set.copyOf(running), 1);
         outage.over();
         return claimed;
     }
@@ -127,28 +146,63 @@ public class WorkEngine {
     private void workOn(ClaimedWork work, Map<WorkKind, WorkStep> steps) {
         running.add(work.id());
         try {
-            if (work.failures() > MOST_FAILURES) {
-                giveUp(work, "%d tries in a row ended the process or outlived their lease".formatted(MOST_FAILURES));
-            } else {
-                perform(work, Objects.requireNonNull(steps.get(work.kind())));
-            }
-        } finally {
-            running.remove(work.id());
+            Runnable report = work.failures() > MOST_FAILURES
+                    ? () -> giveUp(
+                            work,
+                            "%d tries in a row ended the process or outlived their lease".formatted(MOST_FAILURES))
+                    : perform(work, Objects.requireNonNull(steps.get(work.kind())));
+            report(new Report(work.id(), report));
+        } catch (RuntimeException | Error bug) {
+            running.remove(work.id()); // its lease runs out
+            throw bug;
         }
     }
 
-    private void perform(ClaimedWork work, WorkStep step) {
-        WorkOutcome outcome;
+    /** Does the step; what is returned writes down how it ended. */
+    private Runnable perform(ClaimedWork work, WorkStep step) {
         try {
-            outcome = CurrentTenant.as(work.tenantId(), () -> step.perform(work.recordingId()));
+            WorkOutcome outcome = CurrentTenant.as(work.tenantId(), () -> step.perform(work.recordingId()));
+            return () -> settle(work, outcome);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            outcome = WorkOutcome.retryAfter(Duration.ZERO, "the server was stopping");
+            return () -> settle(work, WorkOutcome.retryAfter(Duration.ZERO, "the server was stopping"));
         } catch (Exception | LinkageError | StackOverflowError failed) {
-            failed(work, failed);
-            return;
+            return switch (DatabaseTrouble.of(failed)) {
+                case AWAY, PASSING ->
+                    () -> settle(work, WorkOutcome.retryAfter(DATABASE_RETURNS, "the database: " + rootOf(failed)));
+                case LASTING, NONE -> () -> failed(work, failed);
+            };
         }
-        settle(work, outcome);
+    }
+
+    /** How a try ended, to be written into the queue. */
+    private record Report(UUID item, Runnable writing) {}
+
+    /** How it ended is not forgotten because the database is away just then: the work would be done twice. */
+    private void report(Report report) {
+        try {
+            report.writing().run();
+            running.remove(report.item());
+            settled.incrementAndGet();
+        } catch (RuntimeException unwritten) {
+            switch (DatabaseTrouble.of(unwritten)) {
+                case PASSING -> unreported.add(report);
+                case AWAY -> {
+                    unreported.add(report);
+                    outage.seen(unwritten);
+                }
+                case LASTING, NONE -> throw unwritten;
+            }
+        }
+    }
+
+    private void reportLate() {
+        for (int late = unreported.size(); late > 0; late--) {
+            Report report = unreported.poll();
+            if (report != null) {
+                report(report);
+            }
+        }
     }
 
     private void failed(ClaimedWork work, Throwable failed) {
@@ -173,6 +227,14 @@ public class WorkEngine {
     private void giveUp(ClaimedWork work, String because) {
         queue.givenUp(self, work, because);
         WorkerLog.LOG.workGivenUp(work.kind().name(), work.recordingId().toString(), work.attempts(), because);
+    }
+
+    private static Throwable rootOf(Throwable failed) {
+        Throwable root = failed;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     /** A quarter more or less, so that what failed together does not come back together. */

@@ -69,6 +69,12 @@ public class WorkItem {
     @Column(name = "finished_at")
     private @Nullable Instant finishedAt;
 
+    @Column(name = "set_aside_at")
+    private @Nullable Instant setAsideAt;
+
+    @Column(name = "set_aside_by")
+    private @Nullable String setAsideBy;
+
     /** For Hibernate only. */
     @SuppressWarnings("NullAway.Init")
     protected WorkItem() {}

@@ -7,9 +7,11 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.holdfast.recording.row.CurrentTenant;
 import org.holdfast.recording.row.RowId;
 import org.holdfast.recording.row.StoredText;
@@ -28,6 +30,7 @@ public class WorkQueue {
                    attempts = attempts + 1, failures = failures + 1
              where id in (select id from work_item
                            where state = 'WAITING' and node = :node and kind in (:kinds) and due_at <= now()
+                             and id not in (:mine)
                              and (leased_until is null or leased_until < now())
                            order by due_at limit :most for update skip locked)
             returning id, tenant_id, recording_id, kind, attempts, failures
@@ -37,6 +40,19 @@ public class WorkQueue {
             update work_item set leased_by = null, leased_until = null, because = :because, %s
              where id = :id and leased_by = :holder
             """;
+
+    private static final String BACKLOG = """
+            select kind,
+                   count(*) filter (where state = 'WAITING'),
+                   count(*) filter (where state = 'WAITING' and leased_until > now()),
+                   coalesce(extract(epoch from now() - min(due_at) filter (
+                     where state = 'WAITING' and (leased_until is null or leased_until < now()))), 0)::bigint,
+                   count(*) filter (where state = 'WAITING' and (failures >= 3
+                     or attempts > 0 and because is not null and created_at < now() - interval '1 minute')),
+                   count(*) filter (where state = 'GIVEN_UP' and set_aside_at is null)
+              from work_item where state <> 'DONE' group by kind
+            """;
+    private static final UUID NOBODYS = new UUID(0, 0);
 
     private EntityManager entities;
     private Event<WorkDue> events;
@@ -56,26 +72,39 @@ public class WorkQueue {
         add(CurrentTenant.get(), recordingId, WorkKind.first(), node);
     }
 
-    /** How much work waits in this database. */
+    /** How much work is open in this database. */
     public WorkBacklog backlog() {
-        Object[] row =
-                (Object[]) entities.createNativeQuery("""
-                        select count(*) filter (where state = 'WAITING'),
-                               extract(epoch from now() - min(due_at) filter (where state = 'WAITING'))::bigint,
-                               count(*) filter (where state = 'GIVEN_UP')
-                          from work_item where state <> 'DONE'
-                        """, Object[].class).getSingleResult();
-        long oldest = row[1] == null ? 0 : Math.max(0, ((Number) row[1]).longValue());
-        return new WorkBacklog(number(row[0]), Duration.ofSeconds(oldest), number(row[2]));
+        List<?> rows = entities.createNativeQuery(BACKLOG, Object[].class).getResultList();
+        return new WorkBacklog(rows.stream()
+                .map(Object[].class::cast)
+                .flatMap(WorkQueue::ofKind)
+                .toList());
     }
 
-    /** Takes the lease of up to {@code most} items that are due on this node and of these kinds. */
-    List<ClaimedWork> claim(LeaseHolder holder, Collection<WorkKind> kinds, int most) {
+    private static Stream<WorkBacklog.OfKind> ofKind(Object[] row) {
+        return Arrays.stream(WorkKind.values())
+                .filter(kind -> kind.name().equals(row[0])) // a later release may have put in others
+                .map(kind -> new WorkBacklog.OfKind(
+                        kind,
+                        number(row[1]),
+                        number(row[2]),
+                        Duration.ofSeconds(Math.max(0, number(row[3]))),
+                        number(row[4]),
+                        number(row[5])));
+    }
+
+    /**
+     * Takes the lease of up to {@code most} items that are due on this node and of these kinds.
+     *
+     * @param mine what the holder works on already, even if it has lost the lease of it meanwhile
+     */
+    List<ClaimedWork> claim(LeaseHolder holder, Collection<WorkKind> kinds, Collection<UUID> mine, int most) {
         List<?> rows = entities.createNativeQuery(CLAIM, Object[].class)
                 .setParameter("holder", holder.name())
                 .setParameter("node", holder.node())
                 .setParameter("lease", holder.lease().toSeconds())
                 .setParameter("kinds", kinds.stream().map(WorkKind::name).toList())
+                .setParameter("mine", mine.isEmpty() ? List.of(NOBODYS) : mine)
                 .setParameter("most", most)
                 .getResultList();
         return rows.stream().map(Object[].class::cast).map(WorkQueue::claimed).toList();

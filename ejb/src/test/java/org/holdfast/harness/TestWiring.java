@@ -1,5 +1,7 @@
 package org.holdfast.harness;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -52,6 +54,12 @@ public class TestWiring {
     @Singleton
     Settings settings() {
         return Settings.of(Map.of(), SETTINGS);
+    }
+
+    @Produces
+    @Singleton
+    MeterRegistry meters() {
+        return new SimpleMeterRegistry();
     }
 
     @Produces

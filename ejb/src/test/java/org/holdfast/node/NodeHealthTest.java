@@ -14,6 +14,7 @@ import org.holdfast.harness.TestNode;
 import org.holdfast.harness.TestWiring;
 import org.holdfast.live.LiveCalls;
 import org.holdfast.settings.Setting;
+import org.holdfast.work.WorkEngine;
 import org.holdfast.work.WorkQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,8 @@ class NodeHealthTest {
         node = TestNode.of(
                 NodeHealth.class,
                 CatalogueWatch.class,
+                NodeAlarms.class,
+                WorkEngine.class,
                 DatabaseProbe.class,
                 WorkQueue.class,
                 LiveCalls.class,
@@ -81,7 +84,15 @@ class NodeHealthTest {
     void fullNamesEachPartAndItsReason() {
         assertThat(node.bean(NodeHealth.class).full().components())
                 .extracting(HealthReport.Component::name)
-                .contains("database", "schema", "work", "drain", "media-directory", "journal-outbox", "recorder");
+                .contains(
+                        "database",
+                        "schema",
+                        "finaliser",
+                        "work-queue",
+                        "drain",
+                        "media-directory",
+                        "journal-outbox",
+                        "recorder");
         assertThat(node.bean(NodeHealth.class).full().components())
                 .filteredOn(part -> !part.up())
                 .allSatisfy(part -> assertThat(part.reason()).isNotEmpty());

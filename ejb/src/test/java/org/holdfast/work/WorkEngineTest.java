@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,13 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.holdfast.harness.Calls;
 import org.holdfast.harness.TestNode;
 import org.holdfast.harness.Transactions;
 import org.holdfast.recording.RecordingFacts;
 import org.holdfast.recording.Recordings;
+import org.holdfast.recording.row.CatalogueUnavailable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +73,8 @@ class WorkEngineTest {
     void start() {
         SCRIPT.clear();
         PERFORMED.clear();
-        node = TestNode.of(Recordings.class, WorkQueue.class, WorkEngine.class, Finalise.class, Encode.class);
+        node = TestNode.of(
+                Recordings.class, WorkQueue.class, WorkList.class, WorkEngine.class, Finalise.class, Encode.class);
     }
 
     @AfterEach
@@ -97,6 +101,120 @@ class WorkEngineTest {
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> because(poisoned).equals(List.of("java.lang.IllegalStateException: poison")));
         assertThat(state(poisoned, "FINALISE")).containsExactly("WAITING");
+    }
+
+    @Test
+    void onePoisonedItemAmongTwentyKeepsNoneOfThemWaiting() {
+        UUID poisoned = queued(id -> {
+            throw new StackOverflowError();
+        });
+        List<UUID> good = Stream.generate(() -> queued(id -> WorkOutcome.done()))
+                .limit(19)
+                .toList();
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> good.stream().allMatch(one -> state(one, "ENCODE").equals(List.of("DONE"))));
+        await().atMost(Duration.ofMinutes(1)).until(() -> givenUp(poisoned));
+        assertThat(node.bean(WorkList.class).open(OpenWork.State.GIVEN_UP, null, 10))
+                .singleElement()
+                .satisfies(work -> assertThat(work.recordingId()).isEqualTo(poisoned))
+                .satisfies(work -> assertThat(work.because()).contains("StackOverflowError"));
+    }
+
+    @Test
+    void aDatabaseThatIsAwayWithinAStepIsNoFailureOfTheStep() {
+        UUID waiting = queued(id -> {
+            throw new CatalogueUnavailable(new SQLException("refused", "08001"));
+        });
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            node.sql("update work_item set due_at = now() where leased_by is null");
+            node.bean(WorkEngine.class).wake();
+            return PERFORMED.size() > 2 * WorkEngine.MOST_FAILURES;
+        });
+        assertThat(state(waiting, "FINALISE")).containsExactly("WAITING");
+        assertThat(because(waiting).toString()).contains("the database: ", "refused");
+    }
+
+    @Test
+    void theDeadlockOfAStepIsTriedAgain() {
+        UUID unlucky = queued(id -> {
+            throw new IllegalStateException(new SQLException("deadlock detected", "40P01"));
+        });
+        await().atMost(Duration.ofMinutes(1)).until(() -> !because(unlucky).isEmpty());
+        assertThat(node.column(Integer.class, "select failures from work_item")).containsExactly(0);
+    }
+
+    @Test
+    void howAStepEndedIsWrittenDownWhenTheDatabaseIsBackAndNotDoneAgain() {
+        UUID recording = queued(id -> {
+            node.sql("create function away() returns trigger language plpgsql as "
+                    + "$$ begin raise exception 'no room' using errcode = '53100'; end $$");
+            node.sql("create trigger away before update or insert on work_item execute function away()");
+            return WorkOutcome.done();
+        });
+        await().atMost(Duration.ofMinutes(1)).until(() -> PERFORMED.size() == 1);
+        node.bean(WorkEngine.class).wake();
+        node.bean(WorkEngine.class).renewLeases();
+        node.sql("drop trigger away on work_item");
+        node.sql("update work_item set leased_until = now() - interval '1 second'");
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            node.bean(WorkEngine.class).wake();
+            return state(recording, "ENCODE").equals(List.of("DONE"));
+        });
+        assertThat(PERFORMED).containsExactly("FINALISE " + recording, "ENCODE " + recording);
+        assertThat(node.bean(WorkEngine.class).running()).isZero();
+    }
+
+    @Test
+    void whatWasGivenUpRunsAgainWhenAnOperatorSaysSo() {
+        UUID mended = queued(id -> WorkOutcome.giveUp("no such journal"));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> state(mended, "FINALISE").equals(List.of("GIVEN_UP")));
+        SCRIPT.clear();
+        WorkList list = node.bean(WorkList.class);
+        UUID item = list.open(OpenWork.State.GIVEN_UP, null, 10).getFirst().id();
+        assertThat(list.runAgain(item)).isTrue();
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> state(mended, "ENCODE").equals(List.of("DONE")));
+        assertThat(list.runAgain(item)).as("what is done").isFalse();
+    }
+
+    @Test
+    void whatIsSetAsideIsNoAlarmAndCanStillRunAgain() {
+        UUID lost = queued(id -> WorkOutcome.giveUp("no such journal"));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> state(lost, "FINALISE").equals(List.of("GIVEN_UP")));
+        WorkList list = node.bean(WorkList.class);
+        UUID item = list.open(OpenWork.State.GIVEN_UP, null, 10).getFirst().id();
+        assertThat(list.setAside(item, "ada")).isTrue();
+        assertThat(list.setAside(item, "ada")).as("twice").isFalse();
+        assertThat(list.open(OpenWork.State.GIVEN_UP, null, 10)).isEmpty();
+        assertThat(list.open(OpenWork.State.SET_ASIDE, null, 10))
+                .singleElement()
+                .satisfies(work -> assertThat(work.byWhom()).isEqualTo("ada"));
+        assertThat(node.bean(WorkQueue.class).backlog().givenUp()).isZero();
+        SCRIPT.clear();
+        assertThat(list.runAllAgain()).as("all but what is set aside").isZero();
+        assertThat(list.runAgain(item)).isTrue();
+        await().atMost(Duration.ofMinutes(1)).until(() -> state(lost, "ENCODE").equals(List.of("DONE")));
+    }
+
+    @Test
+    void whatRunsIsListedAsRunningAndIsNotStartedTwice() {
+        CountDownLatch go = new CountDownLatch(1);
+        UUID slow = queued(id -> {
+            go.await();
+            return WorkOutcome.done();
+        });
+        WorkList list = node.bean(WorkList.class);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> list.open(OpenWork.State.RUNNING, null, 10).size() == 1);
+        OpenWork running = list.open(OpenWork.State.RUNNING, null, 10).getFirst();
+        assertThat(list.runAgain(running.id())).isFalse();
+        assertThat(list.open(OpenWork.State.RUNNING, running.id(), 10))
+                .as("the next page")
+                .isEmpty();
+        go.countDown();
+        await().atMost(Duration.ofMinutes(1)).until(() -> state(slow, "ENCODE").equals(List.of("DONE")));
     }
 
     @Test
@@ -166,6 +284,12 @@ class WorkEngineTest {
             node.bean(WorkEngine.class).wake();
             return state(recording, "ENCODE").equals(List.of("DONE"));
         });
+    }
+
+    private boolean givenUp(UUID recording) {
+        node.sql("update work_item set due_at = now() where leased_by is null and state = 'WAITING'");
+        node.bean(WorkEngine.class).wake();
+        return state(recording, "FINALISE").equals(List.of("GIVEN_UP"));
     }
 
     private UUID queued(Doing doing) {

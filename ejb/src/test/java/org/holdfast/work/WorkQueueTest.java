@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class WorkQueueTest {
     private static final Set<WorkKind> ALL = EnumSet.allOf(WorkKind.class);
+    private static final Set<UUID> NOTHING = Set.of();
     private final LeaseHolder me = new LeaseHolder("a/1", "a", Duration.ofMinutes(1));
     private final LeaseHolder other = new LeaseHolder("a/2", "a", Duration.ofMinutes(1));
     private TestNode node;
@@ -38,11 +39,11 @@ class WorkQueueTest {
     void givesEachItemToOneHolderOnly() {
         UUID first = queued("a");
         UUID second = queued("a");
-        List<ClaimedWork> mine = queue.claim(me, ALL, 1);
-        List<ClaimedWork> others = queue.claim(other, ALL, 5);
+        List<ClaimedWork> mine = queue.claim(me, ALL, NOTHING, 1);
+        List<ClaimedWork> others = queue.claim(other, ALL, NOTHING, 5);
         assertThat(mine).extracting(ClaimedWork::recordingId).containsExactly(first);
         assertThat(others).extracting(ClaimedWork::recordingId).containsExactly(second);
-        assertThat(queue.claim(me, ALL, 5)).isEmpty();
+        assertThat(queue.claim(me, ALL, NOTHING, 5)).isEmpty();
     }
 
     @Test
@@ -50,8 +51,8 @@ class WorkQueueTest {
         queued("a");
         UUID second = queued("a");
         node.inTransaction(claiming -> {
-            assertThat(queue.claim(me, ALL, 1)).hasSize(1);
-            List<ClaimedWork> others = CompletableFuture.supplyAsync(() -> queue.claim(other, ALL, 5))
+            assertThat(queue.claim(me, ALL, NOTHING, 1)).hasSize(1);
+            List<ClaimedWork> others = CompletableFuture.supplyAsync(() -> queue.claim(other, ALL, NOTHING, 5))
                     .join();
             assertThat(others).extracting(ClaimedWork::recordingId).containsExactly(second);
             return "";
@@ -61,24 +62,24 @@ class WorkQueueTest {
     @Test
     void leavesAloneWhatOnlyAnotherNodeCanDo() {
         queued("b");
-        assertThat(queue.claim(me, ALL, 5)).isEmpty();
+        assertThat(queue.claim(me, ALL, NOTHING, 5)).isEmpty();
     }
 
     @Test
     void leavesAloneKindsNobodyHereCanDo() {
         queued("a");
-        assertThat(queue.claim(me, EnumSet.of(WorkKind.ENCODE), 5)).isEmpty();
+        assertThat(queue.claim(me, EnumSet.of(WorkKind.ENCODE), NOTHING, 5)).isEmpty();
     }
 
     @Test
     void goesThroughTheKindsInTheirOrder() {
         queued("a");
         for (WorkKind kind : WorkKind.values()) {
-            ClaimedWork work = queue.claim(me, ALL, 5).getFirst();
+            ClaimedWork work = queue.claim(me, ALL, NOTHING, 5).getFirst();
             assertThat(work.kind()).isEqualTo(kind);
             queue.done(me, work);
         }
-        assertThat(queue.claim(me, ALL, 5)).isEmpty();
+        assertThat(queue.claim(me, ALL, NOTHING, 5)).isEmpty();
         assertThat(node.count("select count(*) from work_item where state = 'DONE'"))
                 .isEqualTo(WorkKind.values().length);
     }
@@ -86,9 +87,9 @@ class WorkQueueTest {
     @Test
     void anExpiredLeaseIsTakenOverAndTheFormerHolderChangesNothing() {
         queued("a");
-        ClaimedWork mine = queue.claim(me, ALL, 1).getFirst();
+        ClaimedWork mine = queue.claim(me, ALL, NOTHING, 1).getFirst();
         node.sql("update work_item set leased_until = now() - interval '1 second'");
-        ClaimedWork theirs = queue.claim(other, ALL, 1).getFirst();
+        ClaimedWork theirs = queue.claim(other, ALL, NOTHING, 1).getFirst();
         queue.done(me, mine);
         assertThat(theirs.attempts()).isEqualTo(2);
         assertThat(node.count("select count(*) from work_item where state = 'WAITING'"))
@@ -97,22 +98,52 @@ class WorkQueueTest {
     }
 
     @Test
+    void aHolderThatLostItsLeaseDoesNotTakeItsOwnWorkASecondTime() {
+        queued("a");
+        ClaimedWork mine = queue.claim(me, ALL, NOTHING, 1).getFirst();
+        node.sql("update work_item set leased_until = now() - interval '1 second'");
+        assertThat(queue.claim(me, ALL, Set.of(mine.id()), 1)).isEmpty();
+        queue.renew(me, List.of(mine.id()));
+        assertThat(queue.claim(other, ALL, NOTHING, 1)).isEmpty();
+    }
+
+    @Test
+    void tellsWhatRunsAndWhatFails() {
+        queued("a");
+        queued("a");
+        queue.claim(me, ALL, NOTHING, 1);
+        node.sql("update work_item set failures = 3 where leased_by is null");
+        WorkBacklog.OfKind finalise = queue.backlog().kinds().getFirst();
+        assertThat(finalise.kind()).isEqualTo(WorkKind.FINALISE);
+        assertThat(finalise.waiting()).isEqualTo(2);
+        assertThat(finalise.running()).isEqualTo(1);
+        assertThat(finalise.failing()).isEqualTo(1);
+    }
+
+    @Test
+    void workOfALaterReleaseIsNotCountedAndBreaksNothing() {
+        queued("a");
+        node.sql("update work_item set kind = 'TRANSCRIBE'");
+        assertThat(queue.backlog().kinds()).isEmpty();
+    }
+
+    @Test
     void aRenewedLeaseHolds() {
         queued("a");
-        ClaimedWork mine = queue.claim(me, ALL, 1).getFirst();
+        ClaimedWork mine = queue.claim(me, ALL, NOTHING, 1).getFirst();
         node.sql("update work_item set leased_until = now() - interval '1 second'");
         queue.renew(me, List.of(mine.id()));
-        assertThat(queue.claim(other, ALL, 1)).isEmpty();
+        assertThat(queue.claim(other, ALL, NOTHING, 1)).isEmpty();
     }
 
     @Test
     void whatIsToBeTriedAgainWaitsItsDelay() {
         queued("a");
-        queue.again(me, queue.claim(me, ALL, 1).getFirst(), again(Duration.ofSeconds(30), true));
-        assertThat(queue.claim(me, ALL, 1)).isEmpty();
+        queue.again(me, queue.claim(me, ALL, NOTHING, 1).getFirst(), again(Duration.ofSeconds(30), true));
+        assertThat(queue.claim(me, ALL, NOTHING, 1)).isEmpty();
         assertThat(node.column(String.class, "select because from work_item")).containsExactly("away");
         node.sql("update work_item set due_at = due_at - interval '31 seconds'");
-        assertThat(queue.claim(me, ALL, 1))
+        assertThat(queue.claim(me, ALL, NOTHING, 1))
                 .singleElement()
                 .satisfies(work -> assertThat(work.attempts()).isEqualTo(2))
                 .satisfies(work -> assertThat(work.failures()).isEqualTo(1));
@@ -122,7 +153,7 @@ class WorkQueueTest {
     void failuresInARowAreCounted() {
         queued("a");
         for (int failures = 1; failures <= 3; failures++) {
-            ClaimedWork work = queue.claim(me, ALL, 1).getFirst();
+            ClaimedWork work = queue.claim(me, ALL, NOTHING, 1).getFirst();
             assertThat(work.failures()).isEqualTo(failures);
             queue.again(me, work, again(Duration.ZERO, false));
         }
@@ -131,11 +162,14 @@ class WorkQueueTest {
     @Test
     void whatIsGivenUpStaysWithItsReason() {
         queued("a");
-        queue.givenUp(me, queue.claim(me, ALL, 1).getFirst(), "no such journal");
-        assertThat(queue.claim(me, ALL, 1)).isEmpty();
+        queue.givenUp(me, queue.claim(me, ALL, NOTHING, 1).getFirst(), "no such journal");
+        assertThat(queue.claim(me, ALL, NOTHING, 1)).isEmpty();
         assertThat(node.column(String.class, "select because from work_item where state = 'GIVEN_UP'"))
                 .containsExactly("no such journal");
-        assertThat(queue.backlog()).isEqualTo(new WorkBacklog(0, Duration.ZERO, 1));
+        assertThat(queue.backlog().waiting()).isZero();
+        assertThat(queue.backlog().oldest()).isZero();
+        assertThat(queue.backlog().givenUp()).isEqualTo(1);
+        assertThat(queue.backlog().of(WorkKind.finalising()).troubled()).isEqualTo(1);
     }
 
     @Test
