@@ -3,6 +3,8 @@ package org.holdfast.web.health;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -12,11 +14,14 @@ import java.io.IOException;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;
+import org.holdfast.alarm.Alarm;
 import org.holdfast.node.HealthReport;
 import org.holdfast.node.NodeHealth;
+import org.holdfast.node.NodeStatus;
 import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
 import org.holdfast.web.WebLog;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /health/web}: 200 when the portal renders, the database answers and the node is not draining.
@@ -40,29 +45,44 @@ public class HealthServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         List<HealthReport.Component> components = new ArrayList<>();
         components.add(portal(request, response));
-        HealthReport rest = request.getServletPath().endsWith("/full") ? health.full() : health.web();
-        components.addAll(rest.components());
+        boolean full = request.getServletPath().endsWith("/full");
+        NodeStatus status = full ? health.status() : null;
+        components.addAll(
+                status == null ? health.web().components() : status.health().components());
         HealthReport report = new HealthReport(components);
         response.setStatus(report.up() ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setHeader("Cache-Control", "no-store");
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");
-        response.getWriter().write(body(report));
+        response.getWriter().write(body(report, status).toString());
     }
 
-    private String body(HealthReport report) {
+    private JsonObject body(HealthReport report, @Nullable NodeStatus status) {
         JsonArrayBuilder parts = Json.createArrayBuilder();
         report.components()
                 .forEach(part -> parts.add(Json.createObjectBuilder()
                         .add("name", part.name())
                         .add("status", word(part.up()))
                         .add("reason", part.reason())));
-        return Json.createObjectBuilder()
+        JsonObjectBuilder body = Json.createObjectBuilder()
                 .add("status", word(report.up()))
                 .add("node", settings.text(Setting.NODE_NAME))
-                .add("components", parts)
-                .build()
-                .toString();
+                .add("components", parts);
+        if (status != null) {
+            body.add("alarms", alarms(status));
+        }
+        return body.build();
+    }
+
+    private static JsonArrayBuilder alarms(NodeStatus status) {
+        JsonArrayBuilder raised = Json.createArrayBuilder();
+        status.alarms().stream()
+                .filter(Alarm::raised)
+                .forEach(alarm -> raised.add(Json.createObjectBuilder()
+                        .add("name", alarm.kind().key())
+                        .add("since", String.valueOf(alarm.since()))
+                        .add("reason", alarm.reason())));
+        return raised;
     }
 
     private static String word(boolean up) {

@@ -63,7 +63,8 @@ public class BrowserZone {
         return local.atZone(zone()).toInstant();
     }
 
-    Moment moment(Instant at) {
+    /** That moment on the reader's wall clock. */
+    public Moment moment(Instant at) {
         return Moment.of(at, clock.instant(), zone());
     }
 }

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Writes lengths of time and of files for people. Stateless. */
-final class Durations {
+public final class Durations {
     private Durations() {}
 
     /** {@code 0:07}, {@code 12:40} or {@code 1:02:03}; never negative. */
-    static String clock(Duration duration) {
+    public static String clock(Duration duration) {
         long seconds = Math.max(0, duration.toSeconds());
         return seconds < 3600
                 ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
@@ -27,13 +27,16 @@ final class Durations {
                 : clock(duration);
     }
 
-    /** {@code 812 B}, {@code 93 kB}, {@code 1.2 MB}. */
-    static String bytes(long bytes) {
+    /** {@code 812 B}, {@code 93 kB}, {@code 1.2 MB}, {@code 3.4 GB}. */
+    public static String bytes(long bytes) {
         if (bytes < 1000) {
             return bytes + " B";
         }
-        return bytes < 1_000_000
-                ? String.format(Locale.ROOT, "%d kB", Math.round(bytes / 1000.0))
-                : String.format(Locale.ROOT, "%.1f MB", bytes / 1_000_000.0);
+        if (bytes < 1_000_000) {
+            return String.format(Locale.ROOT, "%d kB", Math.round(bytes / 1000.0));
+        }
+        return bytes < 1_000_000_000
+                ? String.format(Locale.ROOT, "%.1f MB", bytes / 1_000_000.0)
+                : String.format(Locale.ROOT, "%.1f GB", bytes / 1_000_000_000.0);
     }
 }

@@ -11,6 +11,7 @@ import java.io.Serial;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The door of the portal: pages are for signed-in users, everyone else is shown to the sign-in page and, after it, to
@@ -24,8 +25,8 @@ public class SignInFilter extends HttpFilter {
             List.of("/api/", "/health/", "/openapi", "/jakarta.faces.resource/", "/webjars/", "/sign-in.xhtml");
     private static final String START = "/recordings.xhtml";
 
-    /** The one request that a page sends by itself. */
-    private static final String POLL = "live:poll";
+    /** The requests that pages send by themselves. */
+    private static final Set<String> POLLS = Set.of("live:poll", "status:poll", "work:poll");
 
     @Inject
     private transient PortalSession session;
@@ -43,7 +44,8 @@ public class SignInFilter extends HttpFilter {
         } else if (OPEN.stream().anyMatch(path::startsWith)) {
             chain.doFilter(request, response);
         } else if (session.isSignedIn()) {
-            if (!POLL.equals(request.getParameter("jakarta.faces.source"))) {
+            String source = request.getParameter("jakarta.faces.source");
+            if (source == null || !POLLS.contains(source)) {
                 session.asked();
             }
             response.setHeader("Cache-Control", "no-store");

@@ -2,72 +2,121 @@ package org.holdfast.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HEAD;
-import jakarta.ws.rs.POST;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
 
+/** The document says what the code does: every operation of every resource, and no other. */
 class OpenApiTest {
     private static final Set<String> METHODS = Set.of("get", "head", "post", "put", "delete", "patch");
 
     @Test
     void theDocumentNamesExactlyWhatIsOffered() throws IOException {
-        assertThat(documented())
-                .isEqualTo(offered(
-                        TokensResource.class, RecordingsResource.class, MediaResource.class, LiveResource.class));
+        assertThat(documented()).isEqualTo(offered());
     }
 
-    /** Path lines are indented by two, method lines by four: the document is ours, so its form is known. */
+    @Test
+    void everyReferenceLeadsSomewhere() throws IOException {
+        Map<String, Object> document = document();
+        List<String> references = references(document).toList();
+        assertThat(references).isNotEmpty().allSatisfy(reference -> {
+            Object at = document;
+            for (String part : reference.substring(2).split("/")) {
+                assertThat(at).as(reference).isInstanceOf(Map.class);
+                at = ((Map<?, ?>) at).get(part);
+            }
+            assertThat(at).as(reference).isNotNull();
+        });
+    }
+
+    @Test
+    void everyOperationSaysWhatItIsForAndWhatItAnswers() throws IOException {
+        paths(document())
+                .forEach((path, item) -> item.forEach((verb, operation) -> {
+                    if (METHODS.contains(verb)) {
+                        assertThat((Map<?, ?>) operation).as(verb + " " + path).containsKeys("summary", "responses");
+                    }
+                }));
+    }
+
     private static Set<String> documented() throws IOException {
         Set<String> found = new TreeSet<>();
-        String path = "";
-        for (String line : document().split("\n")) {
-            if (line.matches("  /\\S*:")) {
-                path = line.strip().replace(":", "");
-            } else if (line.matches("    [a-z]+:.*")
-                    && METHODS.contains(line.strip().replace(":", ""))) {
-                found.add(line.strip().replace(":", "") + " " + path);
-            } else if (line.startsWith("components:")) {
-                break;
-            }
-        }
+        paths(document())
+                .forEach((path, item) ->
+                        item.keySet().stream().filter(METHODS::contains).forEach(verb -> found.add(verb + " " + path)));
         return found;
     }
 
-    private static String document() throws IOException {
+    @SuppressWarnings("unchecked") // the form of an OpenAPI document
+    private static Map<String, Map<String, Object>> paths(Map<String, Object> document) {
+        return (Map<String, Map<String, Object>>) Objects.requireNonNull(document.get("paths"));
+    }
+
+    /** Strict: a key that is there twice is an error. */
+    private static Map<String, Object> document() throws IOException {
+        LoaderOptions strict = new LoaderOptions();
+        strict.setAllowDuplicateKeys(false);
         try (InputStream in = Objects.requireNonNull(OpenApiTest.class.getResourceAsStream("/META-INF/openapi.yaml"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new Yaml(strict).load(in);
         }
     }
 
-    private static Set<String> offered(Class<?>... resources) {
+    private static Stream<String> references(Object node) {
+        return switch (node) {
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .flatMap(entry -> entry.getKey().equals("$ref")
+                                ? Stream.of(String.valueOf(entry.getValue()))
+                                : references(entry.getValue()));
+            case List<?> list -> list.stream().flatMap(OpenApiTest::references);
+            case null, default -> Stream.empty();
+        };
+    }
+
+    private static Set<String> offered() {
         Set<String> found = new TreeSet<>();
-        for (Class<?> resource : resources) {
-            String root = "/" + resource.getAnnotation(Path.class).value();
-            Arrays.stream(resource.getDeclaredMethods())
-                    .forEach(method -> methods(method).forEach(verb -> {
-                        Path below = method.getAnnotation(Path.class);
-                        found.add(verb + " " + root + (below == null ? "" : "/" + below.value()));
-                    }));
+        new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("org.holdfast.web")
+                        .stream()
+                        .filter(type -> type.isAnnotatedWith(Path.class))
+                        .map(JavaClass::reflect)
+                        .forEach(resource -> found.addAll(offered(resource)));
+        return found;
+    }
+
+    private static Set<String> offered(Class<?> resource) {
+        Set<String> found = new TreeSet<>();
+        String root = "/" + resource.getAnnotation(Path.class).value();
+        for (Method method : resource.getDeclaredMethods()) {
+            Path below = method.getAnnotation(Path.class);
+            verbs(method).forEach(verb -> found.add(verb + " " + root + (below == null ? "" : "/" + below.value())));
         }
         return found;
     }
 
-    private static Stream<String> methods(Method method) {
-        return Stream.of(
-                        method.isAnnotationPresent(GET.class) ? "get" : "",
-                        method.isAnnotationPresent(HEAD.class) ? "head" : "",
-                        method.isAnnotationPresent(POST.class) ? "post" : "")
-                .filter(verb -> !verb.isEmpty());
+    private static Stream<String> verbs(Method method) {
+        return Arrays.stream(method.getAnnotations())
+                .map(Annotation::annotationType)
+                .map(type -> type.getAnnotation(HttpMethod.class))
+                .filter(Objects::nonNull)
+                .map(verb -> verb.value().toLowerCase(Locale.ROOT));
     }
 }
