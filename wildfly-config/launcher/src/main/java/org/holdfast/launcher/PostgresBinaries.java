@@ -14,15 +14,16 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /** PostgreSQL's own programs, unpacked once into a home from the archive on the class path. */
-final class PostgresBinaries {
+public final class PostgresBinaries {
     private final Path directory;
 
-    PostgresBinaries(Path directory) {
+    /** Unpacks below that directory. */
+    public PostgresBinaries(Path directory) {
         this.directory = directory;
     }
 
     /** The directory that holds {@code bin/postgres}. */
-    Path unpacked() throws IOException {
+    public Path unpacked() throws IOException {
         Path whole = directory.resolve("programs");
         if (!Files.exists(whole.resolve(".complete"))) {
             Files.createDirectories(whole);
