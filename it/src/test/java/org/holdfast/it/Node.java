@@ -11,7 +11,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -28,12 +30,19 @@ public final class Node {
 
     private final String address;
     private final Path home;
-    private final Process launcher;
+    private final List<String> options;
+    private final Map<String, String> variables;
+    private final Path said;
+    private volatile Process launcher;
 
-    private Node(String address, Path home, Process launcher) {
+    private Node(String address, Path home, List<String> options, Map<String, String> variables) throws IOException {
         this.address = address;
         this.home = home;
-        this.launcher = launcher;
+        this.options = List.copyOf(options);
+        this.variables = Map.copyOf(variables);
+        this.said = home.resolveSibling(home.getFileName() + ".out");
+        this.launcher = launch();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop " + address));
     }
 
     /** The node, ready; the first caller waits for its start. */
@@ -46,32 +55,78 @@ public final class Node {
     }
 
     private static Node start() {
-        Path checkout = checkout();
         String address = System.getProperty("it.address", firstFreeAddress());
-        Path home = checkout.resolve("it/target/node-" + address);
-        Path said = home.resolveSibling("node-" + address + ".out");
+        return started(address, "node-" + address, List.of(), Map.of()).awaitReady();
+    }
+
+    /**
+     * A node for one test class alone, with options and variables of its own, in a home that was not there before; on its way
+     * up. It ends with the JVM, or by {@link #stop}.
+     */
+    public static Node own(String address, String name, List<String> options, Map<String, String> variables) {
+        return started(address, name + "-" + ProcessHandle.current().pid(), options, variables);
+    }
+
+    private static Node started(String address, String name, List<String> options, Map<String, String> variables) {
         try {
+            Path home = checkout().resolve("it/target").resolve(name);
             Files.createDirectories(home);
-            Process launcher = new ProcessBuilder(command(checkout, address, home))
-                    .redirectErrorStream(true)
-                    .redirectOutput(said.toFile())
-                    .start();
-            Node node = new Node(address, home, launcher);
-            Runtime.getRuntime().addShutdownHook(new Thread(node::stop, "stop " + address));
-            await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(200))
-                    .until(() -> !launcher.isAlive() || Files.readString(said).contains("Holdfast is ready: "));
+            return new Node(address, home, options, variables);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Process launch() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(checkout(), address, home))
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile());
+        builder.command().addAll(options);
+        builder.environment().putAll(variables);
+        return builder.start();
+    }
+
+    /** Waits until the launcher says that the node is ready. */
+    public Node awaitReady() {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> !launcher.isAlive() || Files.readString(said).contains("Holdfast is ready: "));
+        try {
             assertThat(launcher.isAlive())
                     .as("the node at %s: %s", address, Files.readString(said))
                     .isTrue();
-            return node;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** Kills the server as a crash would, and starts the node again; it is on its way up when this returns. */
+    public void crashAndRestart() throws IOException, InterruptedException {
+        server().destroyForcibly();
+        if (!launcher.waitFor(60, TimeUnit.SECONDS)) { // it ends with its server
+            launcher.destroyForcibly();
+        }
+        launcher = launch();
+    }
+
+    /** The process of the server. */
+    public ProcessHandle server() throws IOException {
+        String noted = Files.readString(home.resolve("run/wildfly.pid")).strip();
+        return ProcessHandle.of(Long.parseLong(noted.split(" ")[0])).orElseThrow();
+    }
+
+    /** What the product has logged so far. */
+    public String log() {
+        try {
+            return Files.readString(home.resolve("logs/server.log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static List<String> command(Path checkout, String address, Path home) {
-        return List.of(
+        return new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
                 "-jar",
@@ -83,7 +138,7 @@ public final class Node {
                 "--bind",
                 address,
                 "--home",
-                home.toString());
+                home.toString()));
     }
 
     /** The directory of this checkout; Failsafe says it, an IDE starts in it or in its module. */
@@ -116,7 +171,8 @@ public final class Node {
         }
     }
 
-    private void stop() {
+    /** Stops it in order. */
+    public void stop() {
         launcher.destroy();
         try {
             if (!launcher.waitFor(90, TimeUnit.SECONDS)) {
@@ -145,6 +201,16 @@ public final class Node {
     /** {@code http://127.0.10.1:8090/health/recorder}. */
     public URI recorderHealth() {
         return URI.create("http://" + address + ":8090/health/recorder");
+    }
+
+    /** {@code http://127.0.10.1:8090/metrics}, the recorder's. */
+    public URI recorderMetrics() {
+        return recorderHealth().resolve("/metrics");
+    }
+
+    /** {@code http://127.0.10.1:9990/metrics}, everything else's. */
+    public URI serverMetrics() {
+        return URI.create("http://" + address + ":9990/metrics");
     }
 
     /** SIP over UDP and TCP. */

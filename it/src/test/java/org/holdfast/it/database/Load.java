@@ -1,0 +1,132 @@
+package org.holdfast.it.database;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.holdfast.it.Node;
+import org.holdfast.it.e2e.Names;
+import org.holdfast.src.Call;
+import org.holdfast.src.CallSpec;
+import org.holdfast.src.ClientSettings;
+import org.holdfast.src.RecordingClient;
+import org.holdfast.src.siprec.Party;
+
+/** Some calls of a name of their own, and how long each took to be answered. */
+final class Load {
+    private static final int AT_ONCE = 10;
+
+    private final Node node;
+    private final String name;
+    private final String run = Names.fresh();
+    private final List<Duration> setUps = new ArrayList<>();
+    private final List<String> callers = new ArrayList<>();
+    private final List<Call> running = new ArrayList<>();
+    private RecordingClient client;
+
+    private Load(Node node, String name) {
+        this.node = node;
+        this.name = name;
+    }
+
+    static Load of(Node node, String name) {
+        return new Load(node, name);
+    }
+
+    /** So many calls that begin and end, some of them at once. */
+    Load calls(int number) throws IOException, InterruptedException {
+        open();
+        try (RecordingClient open = client) {
+            for (int i = 0; i < number; i++) {
+                call(open, i);
+                if (running.size() == AT_ONCE) {
+                    endOldest();
+                }
+            }
+            while (!running.isEmpty()) {
+                endOldest();
+            }
+        }
+        return this;
+    }
+
+    /** So many calls that run until {@link #end}. */
+    Load begin(int number) throws IOException, InterruptedException {
+        open();
+        for (int i = 0; i < number; i++) {
+            call(client, i);
+        }
+        return this;
+    }
+
+    void end() throws IOException, InterruptedException {
+        try (RecordingClient open = client) {
+            while (!running.isEmpty()) {
+                endOldest();
+            }
+        }
+    }
+
+    private void open() throws IOException {
+        client = RecordingClient.open(
+                ClientSettings.to(node.sipAddress()).from("127.0.80.30").timeout(Duration.ofSeconds(20)));
+    }
+
+    private void call(RecordingClient open, int number) throws IOException, InterruptedException {
+        String caller = "%s %03d %s".formatted(name, number, run);
+        long began = System.nanoTime();
+        running.add(open.call(CallSpec.between(
+                new Party(caller, "sip:%03d.%s@example.com".formatted(number, run)), Party.named("Jan Berg"))));
+        setUps.add(Duration.ofNanos(System.nanoTime() - began));
+        callers.add(caller);
+    }
+
+    private void endOldest() throws IOException, InterruptedException {
+        Call oldest = running.removeFirst();
+        oldest.talk(Duration.ofMillis(200));
+        oldest.bye();
+    }
+
+    /** What is part of each caller's name and of nobody else's. */
+    String run() {
+        return run;
+    }
+
+    int size() {
+        return callers.size();
+    }
+
+    List<String> callers() {
+        return List.copyOf(callers);
+    }
+
+    List<Duration> setUps() {
+        return List.copyOf(setUps);
+    }
+
+    /** Name of the first participant of a recording. */
+    static String caller(JsonObject recording) {
+        return recording.getJsonArray("participants").getJsonObject(0).getString("name");
+    }
+
+    /** For whoever runs this to compare; not asserted, since a busy machine says nothing of it. */
+    void print() {
+        List<Duration> sorted = setUps.stream().sorted().toList();
+        System.out.printf(
+                Locale.ROOT,
+                "sip_set_up_%s_p50 %.1f ms%nsip_set_up_%s_p99 %.1f ms%n",
+                name,
+                sorted.get(sorted.size() / 2).toNanos() / 1e6,
+                name,
+                sorted.get(Math.min(sorted.size() - 1, sorted.size() * 99 / 100))
+                                .toNanos()
+                        / 1e6);
+    }
+
+    @Override
+    public String toString() {
+        return size() + " calls " + name;
+    }
+}
