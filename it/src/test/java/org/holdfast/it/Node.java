@@ -10,12 +10,16 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One real node, shared by every test of a run: the provisioned WildFly with the built EAR, embedded PostgreSQL and S3
@@ -114,6 +118,18 @@ public final class Node {
     public ProcessHandle server() throws IOException {
         String noted = Files.readString(home.resolve("run/wildfly.pid")).strip();
         return ProcessHandle.of(Long.parseLong(noted.split(" ")[0])).orElseThrow();
+    }
+
+    /** The node's own database, as the role of the product. */
+    public Connection database() throws IOException, SQLException {
+        String url = Stream.of(Files.readString(Path.of("/proc/" + server().pid() + "/cmdline"))
+                        .split("\0"))
+                .filter(argument -> argument.startsWith("-Dholdfast.database.url="))
+                .map(argument -> argument.substring(argument.indexOf('=') + 1))
+                .findFirst()
+                .orElseThrow();
+        return DriverManager.getConnection(
+                url, "holdfast", Files.readString(home.resolve("secrets/database-password")).strip());
     }
 
     /** What the product has logged so far. */

@@ -2,6 +2,7 @@ package org.holdfast.it.portal;
 
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
+import java.util.List;
 import org.holdfast.it.Node;
 import org.holdfast.src.Call;
 import org.holdfast.src.CallSpec;
@@ -39,6 +40,10 @@ class ReadableIT {
             Readable.check(visit.page());
             visit.live();
             Readable.check(visit.page());
+            for (String page : List.of("/status.xhtml", "/work.xhtml")) {
+                visit.page().navigate(page);
+                Readable.check(visit.page());
+            }
         }
     }
 }
