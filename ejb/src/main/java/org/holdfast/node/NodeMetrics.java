@@ -3,9 +3,13 @@ package org.holdfast.node;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.io.File;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -33,8 +37,9 @@ class NodeMetrics {
     protected NodeMetrics() {}
 
     @Inject
-    NodeMetrics(MeterRegistry registry, NodeAlarms alarms, WorkEngine engine, Settings settings) {
-        this.registry = registry;
+    NodeMetrics(@Any Instance<MeterRegistry> registries, NodeAlarms alarms, WorkEngine engine, Settings settings) {
+        // the server offers one; a server without metrics is no reason not to start
+        this.registry = registries.stream().findFirst().orElseGet(CompositeMeterRegistry::new);
         this.alarms = alarms;
         this.engine = engine;
         this.media = new File(settings.text(Setting.MEDIA_DIRECTORY));
@@ -77,7 +82,7 @@ class NodeMetrics {
     }
 
     private void work(WorkKind kind, String name, String help, ToDoubleFunction<OfKind> value) {
-        String label = kind.name().toLowerCase(java.util.Locale.ROOT);
+        String label = kind.name().toLowerCase(Locale.ROOT);
         gauge(name, help, "kind", label, () -> ofKind(kind, value));
     }
 

@@ -80,7 +80,7 @@ class NodeAlarmsTest {
     void aDatabaseThatAnswersNobodyIsToldOfOnceAndItsReturnOnce() {
         awaitAlarm("database", false);
         node.sql("alter table flyway_schema_history rename to away");
-        node.sql("create view flyway_schema_history as select null::text as version, true as success,"
+        node.sql("create view flyway_schema_history as select '002'::text as version, true as success,"
                 + " 1 as installed_rank from pg_sleep(20)");
         awaitAlarm("database", true);
         assertThat(gauge("holdfast.database.up")).isZero();

@@ -129,7 +129,9 @@ public final class Node {
                 .findFirst()
                 .orElseThrow();
         return DriverManager.getConnection(
-                url, "holdfast", Files.readString(home.resolve("secrets/database-password")).strip());
+                url,
+                "holdfast",
+                Files.readString(home.resolve("secrets/database-password")).strip());
     }
 
     /** What the product has logged so far. */

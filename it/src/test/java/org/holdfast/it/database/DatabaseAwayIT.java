@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * The recorder depends on nothing but its disk. {@code -Dholdfast.it.full} keeps the database away for ten minutes.
+ * The recorder depends on nothing but its disk; S3 is away throughout. {@code -Dholdfast.it.full} keeps the database away for ten minutes.
  */
 @TestMethodOrder(org.junit.jupiter.api.MethodOrderer.MethodName.class)
 class DatabaseAwayIT {
@@ -43,8 +43,12 @@ class DatabaseAwayIT {
         node = Node.own(
                         ADDRESS,
                         "node-database",
-                        List.of("--database", postgres.url()),
-                        Map.of("HOLDFAST_DATABASE_PASSWORD", "none-needed"))
+                        List.of("--database", postgres.url(), "--s3", "http://" + ADDRESS + ":9"), // nobody is there
+                        Map.of(
+                                "HOLDFAST_DATABASE_PASSWORD", "none-needed",
+                                "HOLDFAST_S3_BUCKET", "nowhere",
+                                "HOLDFAST_S3_ACCESS_KEY", "nobody",
+                                "HOLDFAST_S3_SECRET_KEY", "nothing"))
                 .awaitReady();
     }
 
@@ -122,9 +126,9 @@ class DatabaseAwayIT {
 
     @Test
     void callsGoOnWhileTheDatabaseTakesNoConnection() throws Exception {
-        postgres.sql("alter database holdfast allow_connections false");
         Load calls;
         try (Connection open = postgresAdmin()) {
+            open.createStatement().execute("alter database holdfast allow_connections false");
             open.createStatement()
                     .execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'holdfast'");
             calls = Load.of(node, "refused").calls(20);
@@ -167,7 +171,7 @@ class DatabaseAwayIT {
                 .pollInterval(Duration.ofMillis(500))
                 .ignoreExceptions()
                 .until(() -> rest.recordings(calls.run()), recordings -> recordings.size() >= calls.size());
-        List<String> callers = found.stream().map(Load::caller).toList();
+        List<String> callers = found.stream().map(calls::caller).toList();
         assertThat(callers).doesNotHaveDuplicates();
         assertThat(new TreeSet<>(callers)).isEqualTo(new TreeSet<>(calls.callers()));
     }

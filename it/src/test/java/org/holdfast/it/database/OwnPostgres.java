@@ -117,10 +117,6 @@ final class OwnPostgres implements AutoCloseable {
         return DriverManager.getConnection(url(), "holdfast", "");
     }
 
-    void sql(String statement) {
-        sqlIn("holdfast", statement);
-    }
-
     private void sqlIn(String database, String text) {
         try (Connection connection = DriverManager.getConnection(url(database), "holdfast", "");
                 Statement statement = connection.createStatement()) {

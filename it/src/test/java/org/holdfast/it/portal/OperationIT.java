@@ -48,8 +48,9 @@ class OperationIT {
             Locator row = row(visit);
             assertThat(row.innerText()).contains("Given up", "Encode", recording);
             assertThat(Rest.health(node.portal().resolve("health/full"))).isEqualTo(503);
-            row.locator("button").filter(new Locator.FilterOptions().setHasText("Run again")).focus();
-            visit.page().keyboard().press("Enter");
+            row.locator("button")
+                    .filter(new Locator.FilterOptions().setHasText("Run again"))
+                    .press("Enter");
             await().atMost(SOON).until(() -> row(visit).count() == 0);
         }
         assertThat(work("given-up").toString()).doesNotContain(recording);
@@ -60,7 +61,10 @@ class OperationIT {
         String recording = givenUp("poison " + calls.run());
         try (Visit visit = Visit.wide(node).signedIn()) {
             visit.page().navigate("/work.xhtml");
-            row(visit).locator("button").filter(new Locator.FilterOptions().setHasText("Set aside")).click();
+            row(visit)
+                    .locator("button")
+                    .filter(new Locator.FilterOptions().setHasText("Set aside"))
+                    .click();
             await().atMost(SOON).until(() -> row(visit).innerText().contains("Set aside by admin."));
         }
         JsonObject aside = work("set-aside").getJsonArray("items").getValuesAs(JsonObject.class).stream()

@@ -22,7 +22,11 @@ final class Readiness {
         this.failed = failed;
     }
 
-    /** @throws Refused when the server ended or failed first, or is not ready after five minutes */
+    /**
+     * Returns also when only the recorder, which is asked first, is ready after five minutes.
+     *
+     * @throws Refused when the server ended or failed first, or even the recorder is not ready then
+     */
     void await(Child server) {
         String reason = "not asked yet";
         try (HttpClient http =
@@ -40,12 +44,23 @@ final class Readiness {
                     throw new Refused("the server does not accept the EAR, see %s".formatted(server.log()));
                 }
             }
+            if (endpoints.size() > 1 && whatIsMissing(http, endpoints.getFirst()).isEmpty()) {
+                System.err.println("Holdfast records, but people must wait: " + reason);
+                return; // a node whose database is away for long must not be stopped for that
+            }
         }
         throw new Refused("the server is not ready after %d minutes: %s".formatted(PATIENCE.toMinutes(), reason));
     }
 
     private String whatIsMissing(HttpClient http) {
-        for (URI endpoint : endpoints) {
+        return endpoints.stream()
+                .map(endpoint -> whatIsMissing(http, endpoint))
+                .filter(reason -> !reason.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String whatIsMissing(HttpClient http, URI endpoint) {
             try {
                 HttpRequest request = HttpRequest.newBuilder(endpoint)
                         .timeout(Duration.ofSeconds(5))
@@ -60,7 +75,6 @@ final class Readiness {
                 Thread.currentThread().interrupt();
                 return "interrupted";
             }
-        }
         return "";
     }
 }

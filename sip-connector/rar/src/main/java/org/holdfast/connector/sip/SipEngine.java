@@ -5,6 +5,7 @@ import static org.holdfast.connector.health.ConnectorLog.LOG;
 import gov.nist.javax.sip.SipStackImpl;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class SipEngine implements AutoCloseable {
     private final SipEndpoint endpoint;
     private final SipSender sender;
     private final Set<String> closedTransports = new LinkedHashSet<>(TRANSPORTS);
+    private final Set<String> toldOf = new HashSet<>();
     private @Nullable SipProvider provider;
     private boolean ended;
 
@@ -94,7 +96,9 @@ public final class SipEngine implements AutoCloseable {
                 closedTransports.remove(transport);
                 LOG.sipOpened(where);
             } catch (SipException | InvalidArgumentException | TooManyListenersException | RuntimeException e) {
-                LOG.sipNotOpened(where, String.valueOf(e.getMessage()));
+                if (toldOf.add(transport)) { // once, not once a second
+                    LOG.sipNotOpened(where, String.valueOf(e.getMessage()));
+                }
                 forgetUnbound(transport);
             }
         }
