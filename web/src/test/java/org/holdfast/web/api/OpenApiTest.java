@@ -51,7 +51,9 @@ class OpenApiTest {
         paths(document())
                 .forEach((path, item) -> item.forEach((verb, operation) -> {
                     if (METHODS.contains(verb)) {
-                        assertThat((Map<?, ?>) operation).as(verb + " " + path).containsKeys("summary", "responses");
+                        assertThat(String.valueOf(operation))
+                                .as(verb + " " + path)
+                                .contains("summary=", "responses=");
                     }
                 }));
     }
