@@ -55,7 +55,7 @@ class DatabaseAwayIT {
     @AfterAll
     static void stop() throws Exception {
         node.stop();
-        postgres.close();
+        postgres.end();
     }
 
     /** First, as the method order is by name: what follows has a node that came up without its database. */

@@ -22,7 +22,7 @@ import org.holdfast.it.Node;
 import org.holdfast.launcher.PostgresBinaries;
 
 /** A PostgreSQL a test may stop, freeze, kill and fill; durable, as in production. Where it may mount, on a small volume. */
-final class OwnPostgres implements AutoCloseable {
+final class OwnPostgres {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path home;
@@ -187,8 +187,8 @@ final class OwnPostgres implements AutoCloseable {
         return process.waitFor();
     }
 
-    @Override
-    public void close() throws IOException, InterruptedException {
+    /** Ends it for good and gives its volume back. */
+    void end() throws IOException, InterruptedException {
         kill("CONT", everyProcess());
         crash();
         if (small) {
