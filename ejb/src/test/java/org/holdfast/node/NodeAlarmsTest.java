@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.holdfast.alarm.Alarm;
@@ -56,6 +57,7 @@ class NodeAlarmsTest {
 
     @BeforeEach
     void start() {
+        logger.setLevel(Level.INFO); // tests keep to warnings else
         logger.addHandler(handler);
         TestWiring.set(Setting.MEDIA_DIRECTORY, home);
         node = TestNode.of(
