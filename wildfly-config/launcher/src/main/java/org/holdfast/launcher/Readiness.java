@@ -44,7 +44,8 @@ final class Readiness {
                     throw new Refused("the server does not accept the EAR, see %s".formatted(server.log()));
                 }
             }
-            if (endpoints.size() > 1 && whatIsMissing(http, endpoints.getFirst()).isEmpty()) {
+            if (endpoints.size() > 1
+                    && whatIsMissing(http, endpoints.getFirst()).isEmpty()) {
                 System.err.println("Holdfast records, but people must wait: " + reason);
                 return; // a node whose database is away for long must not be stopped for that
             }
@@ -61,20 +62,20 @@ final class Readiness {
     }
 
     private static String whatIsMissing(HttpClient http, URI endpoint) {
-            try {
-                HttpRequest request = HttpRequest.newBuilder(endpoint)
-                        .timeout(Duration.ofSeconds(5))
-                        .build();
-                HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-                if (answer.statusCode() != 200) {
-                    return "%s answers %d %s".formatted(endpoint, answer.statusCode(), answer.body());
-                }
-            } catch (IOException notYet) {
-                return "%s: %s".formatted(endpoint, notYet);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return "interrupted";
+        try {
+            HttpRequest request = HttpRequest.newBuilder(endpoint)
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                return "%s answers %d %s".formatted(endpoint, answer.statusCode(), answer.body());
             }
+        } catch (IOException notYet) {
+            return "%s: %s".formatted(endpoint, notYet);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        }
         return "";
     }
 }
