@@ -1,17 +1,15 @@
 package org.holdfast.node;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.io.File;
+import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.holdfast.alarm.Alarm;
 import org.holdfast.settings.Setting;
@@ -45,59 +43,47 @@ class NodeMetrics {
         this.media = new File(settings.text(Setting.MEDIA_DIRECTORY));
     }
 
-    /** Makes them known; once. */
+    /**
+     * Makes them known; once. By the registry's own methods: what a builder registers with a deployment's registry does not
+     * reach the server's. The registry refers to this bean only weakly; it lives as long as the application.
+     */
     void register() {
         for (Alarm alarm : alarms.now()) {
-            gauge(
-                    "holdfast.alarm",
-                    "1 while the alarm is raised",
-                    "alarm",
-                    alarm.kind().key(),
-                    () -> raised(alarm));
+            String kind = alarm.kind().key();
+            registry.gauge("holdfast.alarm", List.of(Tag.of("alarm", kind)), this, self -> self.raised(alarm));
         }
-        Gauge.builder("holdfast.database.up", alarms, now -> now.seen() instanceof CatalogueWatch.Answered ? 1 : 0)
-                .description("1 while the database answers")
-                .register(registry);
+        registry.gauge("holdfast.database.up", List.of(), this, self -> self.answered() ? 1 : 0);
         for (WorkKind kind : WorkKind.values()) {
-            work(kind, "holdfast.work.waiting", "Items not done, running ones included", OfKind::waiting);
-            work(kind, "holdfast.work.running", "Items somebody works on", OfKind::running);
-            work(kind, "holdfast.work.failing", "Items that fail again and again", OfKind::failing);
-            work(kind, "holdfast.work.given.up", "Items an operator must look at", OfKind::givenUp);
-            work(
-                    kind,
-                    "holdfast.work.oldest.seconds",
-                    "How long the oldest has been due",
-                    one -> one.oldest().toSeconds());
+            work(kind, "holdfast.work.waiting", OfKind::waiting);
+            work(kind, "holdfast.work.running", OfKind::running);
+            work(kind, "holdfast.work.failing", OfKind::failing);
+            work(kind, "holdfast.work.given.up", OfKind::givenUp);
+            work(kind, "holdfast.work.oldest.seconds", one -> one.oldest().toSeconds());
         }
-        FunctionCounter.builder("holdfast.work.settled", engine, WorkEngine::settled)
-                .description("Tries that ended, well or not")
-                .register(registry);
-        Gauge.builder("holdfast.media.free.bytes", media, File::getUsableSpace)
-                .description("Room on the volume of finished media")
-                .register(registry);
+        registry.more().counter("holdfast.work.settled", List.of(), this, self -> self.engine.settled());
+        registry.gauge("holdfast.media.free.bytes", List.of(), this, self -> self.media.getUsableSpace());
+    }
+
+    private boolean answered() {
+        return alarms.seen() instanceof CatalogueWatch.Answered;
     }
 
     private double raised(Alarm wanted) {
         return alarms.now().stream().anyMatch(alarm -> alarm.kind() == wanted.kind() && alarm.raised()) ? 1 : 0;
     }
 
-    private void work(WorkKind kind, String name, String help, ToDoubleFunction<OfKind> value) {
-        String label = kind.name().toLowerCase(Locale.ROOT);
-        gauge(name, help, "kind", label, () -> ofKind(kind, value));
+    private void work(WorkKind kind, String name, ToDoubleFunction<OfKind> value) {
+        List<Tag> tags = List.of(Tag.of("kind", kind.name().toLowerCase(Locale.ROOT)));
+        registry.gauge(name, tags, this, self -> self.ofKind(kind, value));
     }
 
     private double ofKind(WorkKind kind, ToDoubleFunction<OfKind> value) {
-        Predicate<OfKind> wanted = one -> one.kind() == kind;
         return alarms.seen() instanceof CatalogueWatch.Answered(SchemaState schema, WorkBacklog backlog)
                 ? backlog.kinds().stream()
-                        .filter(wanted)
+                        .filter(one -> one.kind() == kind)
                         .mapToDouble(value)
                         .findFirst()
                         .orElse(0)
                 : Double.NaN;
-    }
-
-    private void gauge(String name, String help, String label, String labelled, Supplier<Number> value) {
-        Gauge.builder(name, value).description(help).tag(label, labelled).register(registry);
     }
 }
