@@ -24,7 +24,8 @@ class ArchitectureTest {
     void recordingAndWorkUseNoOtherFeature() {
         String[] features = {
             "org.holdfast.ingest..", "org.holdfast.finalise..", "org.holdfast.storage..", "org.holdfast.search..",
-            "org.holdfast.playback..", "org.holdfast.live..", "org.holdfast.access..", "org.holdfast.node.."
+            "org.holdfast.playback..", "org.holdfast.live..", "org.holdfast.access..", "org.holdfast.node..",
+            "org.holdfast.audit..", "org.holdfast.remark.."
         };
         noClasses()
                 .that()

@@ -7,7 +7,14 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.SQLRestriction;
+import org.hibernate.type.SqlTypes;
+import org.holdfast.access.gate.Right;
 import org.holdfast.recording.row.Row;
 import org.holdfast.recording.row.RowId;
 
@@ -29,16 +36,25 @@ public class ApiToken extends Row {
     @Column(name = "expires_at")
     private Instant expiresAt;
 
+    /** What its user calls it. */
+    private String name = "";
+
+    /** Words of the rights it is limited to; none: all that its user has. */
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> rights = List.of();
+
     /** For Hibernate only. */
     @SuppressWarnings("NullAway.Init")
     protected ApiToken() {}
 
-    ApiToken(AppUser user, String digest, Instant issuedAt, Instant expiresAt) {
+    ApiToken(AppUser user, String digest, Instant issuedAt, Tokens.Wish wish) {
         super(RowId.next());
         this.user = user;
         this.digest = digest;
         this.issuedAt = issuedAt;
-        this.expiresAt = expiresAt;
+        this.expiresAt = issuedAt.plus(wish.lifetime());
+        this.name = wish.name();
+        this.rights = wish.only().stream().map(Right::word).sorted().toList();
     }
 
     AppUser user() {
@@ -46,10 +62,23 @@ public class ApiToken extends Row {
     }
 
     boolean holdsAt(Instant now) {
-        return now.isBefore(expiresAt) && user.enabled();
+        return now.isBefore(expiresAt) && user.trusts(issuedAt);
     }
 
-    void expired() {
+    /** Who brings it; nobody when it is for rights that only another release knows. */
+    Optional<SignedIn> bearer() {
+        Set<Right> only =
+                rights.stream().map(Right::ofWord).flatMap(Optional::stream).collect(Collectors.toSet());
+        return only.isEmpty() && !rights.isEmpty()
+                ? Optional.empty()
+                : Optional.of(user.signedIn().limitedTo(only));
+    }
+
+    void end() {
         bury();
+    }
+
+    Tokens.Known known() {
+        return new Tokens.Known(id(), user.id(), name, List.copyOf(rights), issuedAt, expiresAt);
     }
 }

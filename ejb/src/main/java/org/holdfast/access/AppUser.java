@@ -3,8 +3,11 @@ package org.holdfast.access;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.SQLRestriction;
 import org.hibernate.type.SqlTypes;
@@ -18,6 +21,7 @@ import org.holdfast.recording.row.RowId;
 public class AppUser extends Row {
     private String login;
     private String name;
+    private String email = "";
 
     @Column(name = "password_hash")
     private String passwordHash;
@@ -25,18 +29,32 @@ public class AppUser extends Row {
     private boolean enabled;
 
     @JdbcTypeCode(SqlTypes.ARRAY)
-    private List<String> roles;
+    @Column(name = "role_ids")
+    private List<UUID> roleIds = List.of();
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    @Column(name = "group_ids")
+    private List<UUID> groupIds = List.of();
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    @Column(name = "managed_group_ids")
+    private List<UUID> managedGroupIds = List.of();
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> extensions = List.of();
+
+    @Column(name = "valid_from")
+    private Instant validFrom = Instant.EPOCH;
 
     /** For Hibernate only. */
     @SuppressWarnings("NullAway.Init")
     protected AppUser() {}
 
-    AppUser(String login, String name, String passwordHash, Set<String> roles) {
+    AppUser(String login, String name, PasswordHash password) {
         super(RowId.next());
         this.login = login;
         this.name = name;
-        this.passwordHash = passwordHash;
-        this.roles = roles.stream().sorted().toList();
+        this.passwordHash = password.text();
         enabled = true;
     }
 
@@ -48,12 +66,79 @@ public class AppUser extends Row {
         return passwordHash;
     }
 
+    /** Whether a session or token from then is still good. */
+    boolean trusts(Instant since) {
+        return enabled && !since.isBefore(validFrom);
+    }
+
+    /** Takes over what the change names; what it does not name stays. */
+    void change(UserChange change) {
+        login = or(change.login(), login);
+        name = or(change.name(), name);
+        email = or(change.email(), email);
+        enabled = or(change.enabled(), enabled);
+        roleIds = or(change.roles(), roleIds);
+        groupIds = or(change.groups(), groupIds);
+        managedGroupIds = or(change.managedGroups(), managedGroupIds);
+        extensions = or(change.extensions(), extensions);
+    }
+
+    private static <T> T or(@org.jspecify.annotations.Nullable T changed, T before) {
+        return changed == null ? before : changed;
+    }
+
+    void passwordIs(PasswordHash hash) {
+        passwordHash = hash.text();
+    }
+
+    /** Whoever came in before that moment must prove themselves again. */
+    void endSessions(Instant now) {
+        validFrom = now.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    void addRoles(Set<UUID> roles) {
+        roleIds = java.util.stream.Stream.concat(roleIds.stream(), roles.stream())
+                .distinct()
+                .toList();
+    }
+
+    void leave(UUID group) {
+        groupIds = groupIds.stream().filter(id -> !id.equals(group)).toList();
+        managedGroupIds =
+                managedGroupIds.stream().filter(id -> !id.equals(group)).toList();
+    }
+
+    void manage(UUID group, boolean manages) {
+        List<UUID> others =
+                managedGroupIds.stream().filter(id -> !id.equals(group)).toList();
+        managedGroupIds = manages
+                ? java.util.stream.Stream.concat(others.stream(), java.util.stream.Stream.of(group))
+                        .toList()
+                : others;
+    }
+
     /** Never again by this password nor by any token. */
-    void disable() {
+    void remove(Instant now) {
         enabled = false;
+        endSessions(now);
+        bury();
     }
 
     SignedIn signedIn() {
-        return new SignedIn(id(), login, name, Set.copyOf(roles));
+        return new SignedIn(id(), login, name, "", Set.of());
+    }
+
+    KnownUser known() {
+        return new KnownUser(
+                id(),
+                version(),
+                login,
+                name,
+                email,
+                enabled,
+                List.copyOf(roleIds),
+                List.copyOf(groupIds),
+                List.copyOf(managedGroupIds),
+                List.copyOf(extensions));
     }
 }

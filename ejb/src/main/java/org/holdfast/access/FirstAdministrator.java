@@ -3,6 +3,7 @@ package org.holdfast.access;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
+import org.holdfast.access.people.KnownRole;
 import org.holdfast.operations.WorkerLog;
 import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
@@ -12,8 +13,6 @@ import org.holdfast.settings.Settings;
 public class FirstAdministrator {
     /** Whom it makes. */
     public static final String LOGIN = "admin";
-
-    private static final Set<String> ROLES = Set.of("administrator", "listener");
 
     private Users users;
     private String password;
@@ -47,7 +46,7 @@ public class FirstAdministrator {
             WorkerLog.LOG.noAdministrator(Setting.ADMIN_PASSWORD.property());
             return;
         }
-        users.add(LOGIN, "Administrator", PasswordHash.of(password), ROLES);
+        users.add(LOGIN, "Administrator", PasswordHash.of(password), Set.of(KnownRole.ADMINISTRATOR));
         WorkerLog.LOG.administratorCreated(LOGIN, Setting.ADMIN_PASSWORD.property());
     }
 }

@@ -5,9 +5,15 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.holdfast.access.Users.Credentials;
+import org.holdfast.audit.Actor;
+import org.holdfast.audit.AuditAction;
+import org.holdfast.audit.AuditEvent;
+import org.holdfast.audit.AuditTrail;
 import org.holdfast.operations.WorkerLog;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets users in by password. Thread-safe. Takes the same time for unknown logins as for known ones, and hashes few
@@ -22,6 +28,7 @@ public class SignIn {
     private static final Duration WHEN_BUSY = Duration.ofSeconds(2);
 
     private Users users;
+    private AuditTrail audit;
     private Throttle logins;
     private Throttle addresses;
     private final Semaphore places = new Semaphore(AT_ONCE);
@@ -31,8 +38,9 @@ public class SignIn {
     protected SignIn() {}
 
     @Inject
-    public SignIn(Users users, Clock clock) {
+    public SignIn(Users users, AuditTrail audit, Clock clock) {
         this.users = users;
+        this.audit = audit;
         this.logins = new Throttle(FREE_TRIES_OF_A_LOGIN, clock);
         this.addresses = new Throttle(FREE_TRIES_OF_AN_ADDRESS, clock);
     }
@@ -70,11 +78,19 @@ public class SignIn {
             logins.failed(who);
             addresses.failed(address);
             WorkerLog.LOG.signInRefused(login, address);
+            UUID id = known.map(credentials -> credentials.user().userId()).orElse(null);
+            audit.add(AuditEvent.of(new Actor(id, login, address), AuditAction.SIGN_IN_FAILED, "user", text(id)));
             return new SignInResult.WrongCredentials();
         }
         logins.succeeded(who);
         WorkerLog.LOG.signedIn(login, address);
-        return new SignInResult.Accepted(known.get().user());
+        SignedIn user = known.get().user().from(address);
+        audit.add(AuditEvent.of(user.actor(), AuditAction.SIGN_IN, "user", user.userId()));
+        return new SignInResult.Accepted(user);
+    }
+
+    private static String text(@Nullable UUID id) {
+        return id == null ? "" : id.toString();
     }
 
     private static Duration longer(Duration one, Duration other) {

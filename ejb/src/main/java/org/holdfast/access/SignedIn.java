@@ -3,10 +3,33 @@ package org.holdfast.access;
 import java.io.Serializable;
 import java.util.Set;
 import java.util.UUID;
+import org.holdfast.access.gate.Right;
+import org.holdfast.audit.Actor;
 
-/** A user who has proved who they are. Immutable; lives in the portal's session, hence serialisable. */
-public record SignedIn(UUID userId, String login, String name, Set<String> roles) implements Serializable {
+/**
+ * A user who has proved who they are. Immutable; lives in the portal's session, hence serialisable. What they may do is
+ * no part of it: that changes while they are signed in, ask {@link org.holdfast.access.gate.Gate}.
+ *
+ * @param address where they came from
+ * @param only rights beyond which this sign-in does not go, whatever the user's roles say; empty: no such limit
+ */
+public record SignedIn(UUID userId, String login, String name, String address, Set<Right> only)
+        implements Serializable {
     public SignedIn {
-        roles = Set.copyOf(roles);
+        only = Set.copyOf(only);
+    }
+
+    /** As the audit trail calls them. */
+    public Actor actor() {
+        return new Actor(userId, login, address);
+    }
+
+    /** The same, come in from there. */
+    public SignedIn from(String remoteAddress) {
+        return new SignedIn(userId, login, name, remoteAddress, only);
+    }
+
+    SignedIn limitedTo(Set<Right> rights) {
+        return new SignedIn(userId, login, name, address, rights);
     }
 }

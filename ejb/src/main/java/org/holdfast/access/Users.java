@@ -1,27 +1,58 @@
 package org.holdfast.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import org.holdfast.access.people.Assignments;
+import org.holdfast.access.people.ChangeRejected;
+import org.holdfast.access.people.Grants;
+import org.holdfast.access.people.PeopleChanged;
+import org.holdfast.audit.AuditAction;
+import org.holdfast.audit.AuditEvent;
+import org.holdfast.audit.AuditTrail;
 import org.holdfast.recording.row.TellsOutage;
+import org.jspecify.annotations.Nullable;
 
-/** The users of this installation. Stateless; each call is one short transaction. */
+/** The users of this installation, as rows. Stateless; each call is one short transaction. Others go through {@link People}. */
 @ApplicationScoped
 @TellsOutage
 @Transactional
 public class Users {
+    private static final String KIND = "user";
+
     private EntityManager entities;
+    private Grants grants;
+    private Assignments assignments;
+    private AuditTrail audit;
+    private Event<PeopleChanged> changed;
+    private Clock clock;
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway.Init")
     protected Users() {}
 
     @Inject
-    public Users(EntityManager entities) {
+    @SuppressWarnings("checkstyle:ParameterNumber") // what it takes to change a user in one transaction
+    public Users(
+            EntityManager entities,
+            Grants grants,
+            Assignments assignments,
+            AuditTrail audit,
+            Event<PeopleChanged> changed,
+            Clock clock) {
         this.entities = entities;
+        this.grants = grants;
+        this.assignments = assignments;
+        this.audit = audit;
+        this.changed = changed;
+        this.clock = clock;
     }
 
     /** A user and the password it must show. */
@@ -45,19 +76,145 @@ public class Users {
     }
 
     /**
-     * Adds a user; the database refuses a login that exists.
+     * Adds a user by the node itself; the database refuses a login that exists.
      *
      * @param hash from {@link PasswordHash#of}, made before, because that takes long
      */
-    void add(String login, String name, PasswordHash hash, Set<String> roles) {
-        entities.persist(new AppUser(login, name, hash.text(), roles));
+    void add(String login, String name, PasswordHash hash, Set<UUID> roles) {
+        AppUser user = new AppUser(login, name, hash);
+        user.addRoles(roles);
+        entities.persist(user);
+        audit.add(AuditEvent.of(org.holdfast.audit.Actor.SYSTEM, AuditAction.CREATE, KIND, user.id())
+                .saying(login));
+        changed.fire(new PeopleChanged());
     }
 
-    /** That user may not come in any more, at once. */
-    void disable(String login) {
-        entities.createQuery("select u from AppUser u where lower(u.login) = lower(:login)", AppUser.class)
-                .setParameter("login", login)
+    /** The users whose login, name or extension has this text, in order of login; after that one. */
+    List<KnownUser> list(String text, String afterLogin, int limit) {
+        return entities.createQuery("""
+                        select u from AppUser u
+                         where (:text = '' or lower(u.login) like :like escape '!' or lower(u.name) like :like escape '!'
+                                or lower(array_to_string(u.extensions, ' ')) like :like escape '!')
+                           and lower(u.login) > :after
+                         order by lower(u.login)""", AppUser.class)
+                .setParameter("text", text)
+                .setParameter("like", "%" + literal(text) + "%")
+                .setParameter("after", afterLogin.toLowerCase(java.util.Locale.ROOT))
+                .setMaxResults(limit)
                 .getResultStream()
-                .forEach(AppUser::disable);
+                .map(AppUser::known)
+                .toList();
+    }
+
+    private static String literal(String text) {
+        return text.toLowerCase(java.util.Locale.ROOT)
+                .replace("\0", "")
+                .replace("!", "!!")
+                .replace("%", "!%")
+                .replace("_", "!_");
+    }
+
+    Optional<KnownUser> find(UUID id) {
+        return Optional.ofNullable(entities.find(AppUser.class, id)).map(AppUser::known);
+    }
+
+    KnownUser create(SignedIn by, UserChange wanted, PasswordHash password) {
+        grants.checkReferences(wanted.roles(), wanted.groups(), wanted.managedGroups());
+        grants.checkGiven(by, wanted.roles() == null ? List.of() : wanted.roles());
+        refuseTaken(wanted.login(), null);
+        AppUser user = new AppUser(String.valueOf(wanted.login()), "", password);
+        user.change(wanted);
+        entities.persist(user);
+        entities.flush();
+        assignments.reassign(user.id());
+        audit.add(AuditEvent.of(by.actor(), AuditAction.CREATE, KIND, user.id()).changing(null, user.known()));
+        changed.fire(new PeopleChanged());
+        return user.known();
+    }
+
+    KnownUser change(
+            SignedIn by, UUID id, @Nullable Long ifVersion, UserChange wanted, @Nullable PasswordHash password) {
+        AppUser user = existing(id, ifVersion);
+        KnownUser before = user.known();
+        grants.checkReferences(wanted.roles(), wanted.groups(), wanted.managedGroups());
+        grants.checkGiven(by, before.roles());
+        grants.checkGiven(by, wanted.roles() == null ? List.of() : wanted.roles());
+        refuseTaken(wanted.login(), id);
+        user.change(wanted);
+        if (password != null) {
+            user.passwordIs(password);
+        }
+        if (password != null || (before.enabled() && !user.enabled())) {
+            user.endSessions(clock.instant());
+        }
+        entities.flush();
+        grants.checkSomebodyCanManage();
+        if (!before.extensions().equals(user.known().extensions())) {
+            assignments.reassign(id);
+        }
+        audit.add(AuditEvent.of(by.actor(), AuditAction.CHANGE, KIND, id)
+                .saying(password == null ? "" : "password")
+                .changing(before, user.known()));
+        changed.fire(new PeopleChanged());
+        return user.known();
+    }
+
+    void remove(SignedIn by, UUID id, @Nullable Long ifVersion) {
+        AppUser user = existing(id, ifVersion);
+        KnownUser before = user.known();
+        grants.checkGiven(by, before.roles());
+        user.remove(clock.instant());
+        entities.flush();
+        grants.checkSomebodyCanManage();
+        assignments.reassign(id);
+        audit.add(AuditEvent.of(by.actor(), AuditAction.DELETE, KIND, id).changing(before, null));
+        changed.fire(new PeopleChanged());
+    }
+
+    /** The user's own change of password: every session and token from before ends. */
+    void passwordIs(SignedIn user, PasswordHash password) {
+        AppUser row = existing(user.userId(), null);
+        row.passwordIs(password);
+        row.endSessions(clock.instant());
+        audit.add(AuditEvent.of(user.actor(), AuditAction.CHANGE, KIND, user.userId())
+                .saying("password"));
+        changed.fire(new PeopleChanged());
+    }
+
+    /** Makes these users, and no others, managers of the group. */
+    void manage(SignedIn by, UUID group, Set<UUID> managers) {
+        entities.createQuery("select u from AppUser u", AppUser.class)
+                .getResultStream()
+                .filter(user -> user.known().managedGroups().contains(group) != managers.contains(user.id()))
+                .forEach(user -> {
+                    KnownUser before = user.known();
+                    grants.checkGiven(by, before.roles());
+                    user.manage(group, managers.contains(user.id()));
+                    audit.add(AuditEvent.of(by.actor(), AuditAction.CHANGE, KIND, user.id())
+                            .changing(before, user.known()));
+                });
+        changed.fire(new PeopleChanged());
+    }
+
+    private AppUser existing(UUID id, @Nullable Long ifVersion) {
+        AppUser user = entities.find(AppUser.class, id);
+        if (user == null) {
+            throw ChangeRejected.unknown();
+        }
+        if (ifVersion != null && ifVersion != user.version()) {
+            throw ChangeRejected.stale();
+        }
+        return user;
+    }
+
+    private void refuseTaken(@Nullable String login, @Nullable UUID but) {
+        boolean taken = login != null
+                && entities.createQuery("select u.id from AppUser u where lower(u.login) = lower(:login)", UUID.class)
+                        .setParameter("login", login)
+                        .getResultStream()
+                        .anyMatch(id -> !id.equals(but));
+        if (taken) {
+            throw ChangeRejected.conflict("login", "Somebody else has this login.");
+        }
     }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.holdfast.access.people.Assignments;
 import org.holdfast.connector.api.MediaStream;
 import org.holdfast.connector.api.MetadataSnapshot;
 import org.holdfast.connector.api.Participant;
@@ -24,6 +25,7 @@ import org.holdfast.work.WorkQueue;
 public class Intake {
     private Recordings recordings;
     private WorkQueue work;
+    private Assignments assignments;
     private String node = "";
 
     /** For the container's proxy only. */
@@ -31,9 +33,10 @@ public class Intake {
     protected Intake() {}
 
     @Inject
-    public Intake(Recordings recordings, WorkQueue work, Settings settings) {
+    public Intake(Recordings recordings, WorkQueue work, Assignments assignments, Settings settings) {
         this.recordings = recordings;
         this.work = work;
+        this.assignments = assignments;
         this.node = settings.text(Setting.NODE_NAME);
     }
 
@@ -46,6 +49,7 @@ public class Intake {
         boolean news = recordings.add(
                 facts, sealed.snapshots().stream().map(Intake::body).toList());
         if (news) {
+            assignments.assign(facts.id());
             work.begin(facts.id(), node);
             WorkerLog.LOG.catalogued(
                     facts.id().toString(), ChronoUnit.SECONDS.between(facts.startedAt(), facts.endedAt()));

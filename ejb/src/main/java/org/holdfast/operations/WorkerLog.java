@@ -64,6 +64,22 @@ public interface WorkerLog extends BasicLogger {
     @Message(id = 6005, value = "Nobody can sign in: there is no user, and %s is not set")
     void noAdministrator(String setting);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 6006, value = "User '%s' was refused the right %s for %s from %s")
+    void refused(String login, String right, String target, String address);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 6201, value = "The audit trail of node %s is broken: %s; compare with %s")
+    void auditBroken(String node, String because, String anchor);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 6202, value = "Audit entry %d is written, but not noted in the anchor: %s")
+    void auditNotAnchored(long seq, String because);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 6203, value = "Not in the audit trail, because the database does not answer: %s")
+    void auditLost(String event);
+
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 6101, value = "The database schema is %s: found %s, this release needs %s")
     void schemaUnfit(String state, String found, String needed);

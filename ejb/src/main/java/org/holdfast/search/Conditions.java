@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.UUID;
 import org.holdfast.search.RecordingQuery.Sort;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,11 @@ final class Conditions {
     private final StringJoiner clause = new StringJoiner(" and ", " where ", "").setEmptyValue("");
     private final Map<String, Object> parameters = new HashMap<>();
 
-    Conditions(RecordingQuery query) {
+    Conditions(RecordingQuery query, Sight sight) {
+        if (!sight.recordings().everything()) {
+            ofUsers("reach", sight.recordings().users());
+        }
+        boolean numbers = sight.seesNumbersOfAll();
         when("r.startedAt >= :from", "from", query.from());
         when("r.startedAt < :to", "to", query.to());
         when("r.verdict = :verdict", "verdict", query.verdict());
@@ -32,11 +38,43 @@ final class Conditions {
         List<String> words = words(query.text());
         for (int i = 0; i < words.size(); i++) {
             String word = "word" + i;
-            when("(" + participantLike(word) + " or " + identifierLike(word) + ")", word, containing(words.get(i)));
+            when(
+                    "(" + participantLike(word, numbers) + " or " + noteLike(word)
+                            + (numbers ? " or " + identifierLike(word) : "") + ")",
+                    word,
+                    containing(words.get(i)));
         }
         String participant = blankToNull(query.participant());
         if (participant != null) {
-            when(participantLike("participant"), "participant", containing(participant));
+            when(participantLike("participant", numbers), "participant", containing(participant));
+        }
+        narrow(query.narrowing());
+    }
+
+    private void narrow(RecordingQuery.Narrowing narrowing) {
+        if (narrowing.users() != null) {
+            ofUsers("users", narrowing.users());
+        }
+        String tag = blankToNull(narrowing.tag());
+        when(
+                "exists (select 1 from RecordingTag t where t.recordingId = r.id and t.tagKey = lower(:tag))",
+                "tag",
+                tag == null ? null : tag.replace("\0", ""));
+        when("r.direction = :direction", "direction", blankToNull(narrowing.direction()));
+        if (narrowing.maxDuration() != null) {
+            when("r.durationMs <= :most", "most", narrowing.maxDuration().toMillis());
+        }
+    }
+
+    private void ofUsers(String parameter, Set<UUID> users) {
+        if (users.isEmpty()) {
+            clause.add("1 = 0");
+        } else {
+            when(
+                    "exists (select 1 from RecordingAssignment a where a.recordingId = r.id and a.userId in :"
+                            + parameter + ")",
+                    parameter,
+                    users);
         }
     }
 
@@ -81,9 +119,15 @@ final class Conditions {
         }
     }
 
-    private static String participantLike(String parameter) {
-        return "exists (select 1 from RecordingParticipant p where p.recording = r" + " and p.searchText like lower(:"
-                + parameter + ") escape '!')";
+    /** Whose numbers one may not see, one may not find by them either. */
+    private static String participantLike(String parameter, boolean numbers) {
+        return "exists (select 1 from RecordingParticipant p where p.recording = r and "
+                + (numbers ? "p.searchText" : "lower(p.name)") + " like lower(:" + parameter + ") escape '!')";
+    }
+
+    private static String noteLike(String parameter) {
+        return "exists (select 1 from Note n where n.recordingId = r.id and n.searchText like lower(:" + parameter
+                + ") escape '!')";
     }
 
     private static String identifierLike(String parameter) {

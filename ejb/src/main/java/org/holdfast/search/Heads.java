@@ -45,14 +45,21 @@ final class Heads {
 
     /** The parts of all recordings of a page. */
     record Parts(
-            Map<UUID, List<PartyRow>> parties, Map<UUID, List<StreamRow>> streams, Map<UUID, List<CopyRow>> copies) {
-        static Parts of(List<PartyRow> parties, List<StreamRow> streams, List<CopyRow> copies) {
+            Map<UUID, List<PartyRow>> parties,
+            Map<UUID, List<StreamRow>> streams,
+            Map<UUID, List<CopyRow>> copies,
+            Map<UUID, List<TagRow>> tags) {
+        static Parts of(List<PartyRow> parties, List<StreamRow> streams, List<CopyRow> copies, List<TagRow> tags) {
             return new Parts(
                     parties.stream().collect(groupingBy(PartyRow::recordingId)),
                     streams.stream().collect(groupingBy(StreamRow::recordingId)),
-                    copies.stream().collect(groupingBy(CopyRow::recordingId)));
+                    copies.stream().collect(groupingBy(CopyRow::recordingId)),
+                    tags.stream().collect(groupingBy(TagRow::recordingId)));
         }
     }
+
+    /** A tag of one of them. */
+    record TagRow(UUID recordingId, String tag) {}
 
     static RecordingSummary summary(Head head, Parts parts) {
         List<PartyRow> parties = parts.parties().getOrDefault(head.id(), List.of());
@@ -78,7 +85,9 @@ final class Heads {
                                 c.place(), c.contentType(), c.verifiedAt(), c.bytes(), c.sha256()))
                         .toList(),
                 false,
-                List.of(),
+                parts.tags().getOrDefault(head.id(), List.of()).stream()
+                        .map(TagRow::tag)
+                        .toList(),
                 head.warnings());
     }
 

@@ -1,5 +1,8 @@
 package org.holdfast.search;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,14 +12,17 @@ import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.holdfast.access.gate.Reach;
 import org.holdfast.recording.row.TellsOutage;
 import org.holdfast.search.Heads.CopyRow;
 import org.holdfast.search.Heads.Head;
 import org.holdfast.search.Heads.Parts;
 import org.holdfast.search.Heads.PartyRow;
 import org.holdfast.search.Heads.StreamRow;
+import org.holdfast.search.Heads.TagRow;
 import org.holdfast.work.WorkItem;
 import org.holdfast.work.WorkKind;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +49,12 @@ public class RecordingSearch {
     }
 
     /**
-     * One page of what the query finds.
+     * One page of what the query finds of what may be seen.
      *
      * @throws QueryRejected when the cursor is none of this query's
      */
-    public RecordingPage find(RecordingQuery query) {
-        Conditions conditions = new Conditions(query);
+    public RecordingPage find(RecordingQuery query, Sight sight) {
+        Conditions conditions = new Conditions(query, sight);
         Optional<Keyset> place = Keyset.of(query.cursor(), query.sort());
         place.ifPresent(conditions::beyond);
         boolean backward = place.isPresent() && place.get().backward();
@@ -58,7 +64,7 @@ public class RecordingSearch {
         List<Head> found = heads.setMaxResults(query.limit() + 1).getResultList();
         boolean more = found.size() > query.limit();
         List<Head> page = more ? found.subList(0, query.limit()) : found;
-        List<RecordingSummary> items = summaries(backward ? page.reversed() : page);
+        List<RecordingSummary> items = masked(summaries(backward ? page.reversed() : page), sight);
         boolean after = backward || more;
         boolean before = backward ? more : place.isPresent();
         return new RecordingPage(
@@ -67,14 +73,39 @@ public class RecordingSearch {
                 before && !items.isEmpty() ? beside(items.getFirst(), query, true) : null);
     }
 
-    /** One recording with all that is known of it. */
-    public Optional<RecordingDetail> recording(UUID id) {
+    /** One recording with all that may be seen of it; none when it may not be seen. */
+    public Optional<RecordingDetail> recording(UUID id, Sight sight) {
         List<Head> found = entities.createQuery(HEAD + " where r.id = :id", Head.class)
                 .setParameter("id", id)
                 .getResultList();
-        return found.isEmpty()
-                ? Optional.empty()
-                : Optional.of(detail(summaries(found).getFirst()));
+        if (found.isEmpty() || !within(sight.recordings(), assigned(List.of(id)), id)) {
+            return Optional.empty();
+        }
+        RecordingDetail detail = detail(summaries(found).getFirst());
+        return Optional.of(within(sight.numbers(), assigned(List.of(id)), id) ? detail : Masked.detail(detail));
+    }
+
+    private List<RecordingSummary> masked(List<RecordingSummary> found, Sight sight) {
+        if (sight.seesNumbersOfAll() || found.isEmpty()) {
+            return found;
+        }
+        Map<UUID, List<UUID>> assigned =
+                assigned(found.stream().map(RecordingSummary::id).toList());
+        return found.stream()
+                .map(row -> within(sight.numbers(), assigned, row.id()) ? row : Masked.summary(row))
+                .toList();
+    }
+
+    private static boolean within(Reach reach, Map<UUID, List<UUID>> assigned, UUID id) {
+        return reach.covers(assigned.getOrDefault(id, List.of()));
+    }
+
+    private record AssignmentRow(UUID recordingId, UUID userId) {}
+
+    private Map<UUID, List<UUID>> assigned(List<UUID> ids) {
+        return parts(ids, AssignmentRow.class, """
+                        select a.recordingId, a.userId from RecordingAssignment a where a.recordingId in :ids""").stream()
+                .collect(groupingBy(AssignmentRow::recordingId, mapping(AssignmentRow::userId, toList())));
     }
 
     private static String beside(RecordingSummary row, RecordingQuery query, boolean backward) {
@@ -86,11 +117,15 @@ public class RecordingSearch {
         Parts parts = Parts.of(
                 parts(ids, PartyRow.class, """
                         select p.recording.id, p.sourceId, p.aor, p.name, p.role, p.channel
-                          from RecordingParticipant p where p.recording.id in :ids order by p.ordinal"""), parts(ids, StreamRow.class, """
+                          from RecordingParticipant p where p.recording.id in :ids order by p.ordinal"""),
+                parts(ids, StreamRow.class, """
                         select s.recording.id, s.label, s.kind, s.codec, s.participants
-                          from RecordedStream s where s.recording.id in :ids order by s.number"""), parts(ids, CopyRow.class, """
+                          from RecordedStream s where s.recording.id in :ids order by s.number"""),
+                parts(ids, CopyRow.class, """
                         select c.recording.id, c.place, c.contentType, c.verifiedAt, c.bytes, c.sha256
-                          from Copy c where c.recording.id in :ids and c.kind <> PEAKS order by c.verifiedAt"""));
+                          from Copy c where c.recording.id in :ids and c.kind <> PEAKS order by c.verifiedAt"""),
+                parts(ids, TagRow.class, """
+                        select t.recordingId, t.tag from RecordingTag t where t.recordingId in :ids order by t.tagKey"""));
         return heads.stream().map(head -> Heads.summary(head, parts)).toList();
     }
 

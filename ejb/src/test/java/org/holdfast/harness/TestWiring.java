@@ -6,8 +6,11 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -53,7 +56,20 @@ public class TestWiring {
     @Produces
     @Singleton
     Settings settings() {
-        return Settings.of(Map.of(), SETTINGS);
+        Properties settings = new Properties();
+        settings.putAll(SETTINGS);
+        settings.computeIfAbsent(
+                Setting.AUDIT_DIRECTORY.property(), key -> directory().toString());
+        return Settings.of(Map.of(), settings);
+    }
+
+    /** Each node has a trail of its own. */
+    private static Path directory() {
+        try {
+            return Files.createTempDirectory("audit");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Produces

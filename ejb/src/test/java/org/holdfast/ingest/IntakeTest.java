@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.holdfast.access.people.Assignments;
 import org.holdfast.connector.api.EndCause;
 import org.holdfast.connector.api.MediaStream;
 import org.holdfast.connector.api.MetadataSnapshot;
@@ -27,7 +28,7 @@ class IntakeTest {
 
     @BeforeAll
     static void start() {
-        node = TestNode.of(Intake.class, Recordings.class, WorkQueue.class);
+        node = TestNode.of(Intake.class, Recordings.class, WorkQueue.class, Assignments.class);
         intake = node.bean(Intake.class);
     }
 

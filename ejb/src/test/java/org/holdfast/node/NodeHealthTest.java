@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.holdfast.access.FirstAdministrator;
-import org.holdfast.access.Users;
+import org.holdfast.access.TestPeople;
 import org.holdfast.harness.TestNode;
 import org.holdfast.harness.TestWiring;
 import org.holdfast.live.LiveCalls;
@@ -31,7 +31,7 @@ class NodeHealthTest {
     void start() {
         TestWiring.set(Setting.MEDIA_DIRECTORY, home.resolve("media"));
         TestWiring.set(Setting.JOURNAL_DIRECTORY, home.resolve("journal"));
-        node = TestNode.of(
+        node = TestPeople.node(
                 NodeHealth.class,
                 CatalogueWatch.class,
                 NodeAlarms.class,
@@ -39,8 +39,7 @@ class NodeHealthTest {
                 DatabaseProbe.class,
                 WorkQueue.class,
                 LiveCalls.class,
-                FirstAdministrator.class,
-                Users.class);
+                FirstAdministrator.class);
     }
 
     @AfterEach

@@ -78,9 +78,9 @@ class RecordingSearchTest {
     void everyRowIsOnExactlyOnePageInBothDirections(Sort sort) {
         for (int limit : List.of(2, 7, 24, 25, 26)) {
             RecordingQuery query = RecordingQuery.all().sortedBy(sort).limitedTo(limit);
-            List<RecordingPage> there = new ArrayList<>(List.of(search.find(query)));
+            List<RecordingPage> there = new ArrayList<>(List.of(search.find(query, Sight.EVERYTHING)));
             while (there.getLast().next() != null) {
-                there.add(search.find(query.at(there.getLast().next())));
+                there.add(search.find(query.at(there.getLast().next()), Sight.EVERYTHING));
             }
             List<UUID> forward = ids(there);
             assertThat(forward).hasSize(25).doesNotHaveDuplicates();
@@ -88,7 +88,7 @@ class RecordingSearchTest {
 
             List<RecordingPage> back = new ArrayList<>(List.of(there.getLast()));
             while (back.getFirst().previous() != null) {
-                back.addFirst(search.find(query.at(back.getFirst().previous())));
+                back.addFirst(search.find(query.at(back.getFirst().previous()), Sight.EVERYTHING));
             }
             assertThat(ids(back)).isEqualTo(forward);
             assertThat(back.getLast().next()).isNull();
@@ -151,14 +151,15 @@ class RecordingSearchTest {
     @ValueSource(strings = {"x", "%%%", "AAAA", "' or 1=1"})
     void refusesACursorThatIsNoneOfOurs(String cursor) {
         RecordingQuery query = RecordingQuery.all().at(cursor);
-        assertThatThrownBy(() -> search.find(query)).isInstanceOf(QueryRejected.class);
+        assertThatThrownBy(() -> search.find(query, Sight.EVERYTHING)).isInstanceOf(QueryRejected.class);
     }
 
     @Test
     void refusesACursorOfAnotherOrder() {
-        String cursor = search.find(RecordingQuery.all().limitedTo(5)).next();
+        String cursor =
+                search.find(RecordingQuery.all().limitedTo(5), Sight.EVERYTHING).next();
         RecordingQuery query = RecordingQuery.all().sortedBy(Sort.LONGEST).at(cursor);
-        assertThatThrownBy(() -> search.find(query)).isInstanceOf(QueryRejected.class);
+        assertThatThrownBy(() -> search.find(query, Sight.EVERYTHING)).isInstanceOf(QueryRejected.class);
     }
 
     @Test
@@ -169,7 +170,8 @@ class RecordingSearchTest {
 
     @Test
     void tellsAllThatIsKnownOfOneRecording() {
-        RecordingDetail detail = search.recording(finished.id()).orElseThrow();
+        RecordingDetail detail =
+                search.recording(finished.id(), Sight.EVERYTHING).orElseThrow();
         assertThat(detail.summary().verdict()).isEqualTo(Verdict.ONE_SIDED);
         assertThat(detail.summary().verdictReasons()).containsExactly("Bob was never heard");
         assertThat(detail.summary().durationMs()).isEqualTo(41_000);
@@ -201,16 +203,19 @@ class RecordingSearchTest {
         assertThat(CurrentTenant.as(other, () -> found(RecordingQuery.all()))).isEmpty();
         assertThat(CurrentTenant.as(other, () -> found(RecordingQuery.all().withText("carol"))))
                 .isEmpty();
-        assertThat(CurrentTenant.as(other, () -> search.recording(finished.id())))
+        assertThat(CurrentTenant.as(other, () -> search.recording(finished.id(), Sight.EVERYTHING)))
                 .isEmpty();
     }
 
     private static List<RecordingSummary> all(Sort sort) {
-        return search.find(RecordingQuery.all().sortedBy(sort)).items();
+        return search.find(RecordingQuery.all().sortedBy(sort), Sight.EVERYTHING)
+                .items();
     }
 
     private static List<UUID> found(RecordingQuery query) {
-        return search.find(query).items().stream().map(RecordingSummary::id).toList();
+        return search.find(query, Sight.EVERYTHING).items().stream()
+                .map(RecordingSummary::id)
+                .toList();
     }
 
     private static List<UUID> ids(List<RecordingPage> pages) {

@@ -21,6 +21,10 @@ public interface WebLog extends BasicLogger {
     @Message(id = 7002, value = "The portal does not render its sign-in page: /health/web answers 503")
     void portalDoesNotRender(@Cause Throwable because);
 
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 7004, value = "%s declares no right: it is refused to everybody")
+    void operationWithoutRight(String operation);
+
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 7003, value = "Media of recording %s could not be sent: %s")
     void mediaNotSent(String recordingId, String because);

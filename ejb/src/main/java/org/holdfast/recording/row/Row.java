@@ -46,6 +46,11 @@ public class Row {
         return id;
     }
 
+    /** Of this row; every change makes it greater. */
+    public long version() {
+        return version;
+    }
+
     /** Marks the row as gone; the tombstone is replicated like any other change. */
     protected void bury() {
         deleted = true;

@@ -36,6 +36,7 @@ public enum Setting {
     JOURNAL_MIN_FREE("journal.min-free-mib", Kind.number(0, 1_000_000), "64"),
 
     MEDIA_DIRECTORY("media.directory", Kind.DIRECTORY, "holdfast-home/media"),
+    AUDIT_DIRECTORY("audit.directory", Kind.DIRECTORY, "holdfast-home/audit"),
     WORK_PARALLEL("work.parallel", Kind.number(1, 64), "1"),
 
     S3_ENDPOINT("s3.endpoint", Kind.TEXT, ""),

@@ -14,10 +14,16 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Set;
+import java.util.UUID;
+import org.holdfast.access.gate.Gate;
+import org.holdfast.access.gate.Right;
 import org.holdfast.playback.MediaFormat;
 import org.holdfast.playback.PlayableMedia;
 import org.holdfast.playback.Playback;
+import org.holdfast.web.api.door.Needs;
 import org.holdfast.web.api.problem.ParameterRejected;
+import org.holdfast.web.session.Caller;
+import org.holdfast.web.session.Memory;
 import org.jspecify.annotations.Nullable;
 
 /** Sends what can be heard of a recording, any range of it, and its waveform peaks. */
@@ -27,6 +33,15 @@ public class MediaResource {
 
     @Inject
     private Playback playback;
+
+    @Inject
+    private Gate gate;
+
+    @Inject
+    private Caller caller;
+
+    @Inject
+    private Memory memory;
 
     @Context
     private UriInfo uri;
@@ -43,6 +58,7 @@ public class MediaResource {
     @GET
     @Path("{id}/media")
     @Produces(MediaType.WILDCARD)
+    @Needs(value = Right.LISTEN, of = Needs.Of.RECORDING)
     public Response media(@PathParam("id") String id) {
         uri.getQueryParameters().keySet().stream()
                 .filter(p -> !KNOWN.contains(p))
@@ -50,15 +66,23 @@ public class MediaResource {
                     throw new ParameterRejected(p, "There is no such parameter; known are format and download.");
                 });
         MediaFormat format = format(uri.getQueryParameters().getFirst("format"));
-        PlayableMedia media =
-                playback.media(RecordingsResource.uuid(id), format).orElseThrow(NotFoundException::new);
-        String download = uri.getQueryParameters().getFirst("download");
-        return new MediaAnswer(media, id, download != null && !download.equals("false")).to(conditions());
+        UUID recording = RecordingsResource.uuid(id);
+        String asked = uri.getQueryParameters().getFirst("download");
+        boolean download = asked != null && !asked.equals("false");
+        if (download) {
+            gate.requireRecording(caller.required(), Right.DOWNLOAD, recording);
+        }
+        PlayableMedia media = playback.media(recording, format).orElseThrow(NotFoundException::new);
+        if (!request.getMethod().equals("HEAD")) {
+            memory.heard(caller.required(), recording, download);
+        }
+        return new MediaAnswer(media, id, download).to(conditions());
     }
 
     @HEAD
     @Path("{id}/media")
     @Produces(MediaType.WILDCARD)
+    @Needs(value = Right.LISTEN, of = Needs.Of.RECORDING)
     public Response mediaHead(@PathParam("id") String id) {
         return media(id);
     }
@@ -66,6 +90,7 @@ public class MediaResource {
     @GET
     @Path("{id}/peaks")
     @Produces(MediaType.APPLICATION_JSON)
+    @Needs(value = Right.LISTEN, of = Needs.Of.RECORDING)
     public Response peaks(@PathParam("id") String id) {
         PlayableMedia peaks = playback.peaks(RecordingsResource.uuid(id)).orElseThrow(NotFoundException::new);
         return new MediaAnswer(peaks, id, false).to(conditions());

@@ -17,12 +17,23 @@ record ListAddress(String q, String from, String to, String verdict) {
         parameters.put("to", to);
         parameters.put("verdict", verdict);
         parameters.put("cursor", cursor);
-        String query = parameters.entrySet().stream()
+        String query = joined(parameters);
+        return "recordings.xhtml" + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    /** The filters alone, for the audit trail. */
+    String query() {
+        String href = href("");
+        int question = href.indexOf('?');
+        return question < 0 ? "" : href.substring(question + 1);
+    }
+
+    private static String joined(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
                 .filter(parameter -> !parameter.getValue().isBlank())
                 .map(parameter ->
                         parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return "recordings.xhtml" + (query.isEmpty() ? "" : "?" + query);
     }
 
     ListAddress during(String start, String end) {

@@ -10,8 +10,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.holdfast.access.SignedIn;
+import org.holdfast.access.gate.Gate;
+import org.holdfast.access.gate.Mask;
+import org.holdfast.access.gate.OutOfReach;
+import org.holdfast.access.gate.Reach;
+import org.holdfast.access.gate.Refused;
+import org.holdfast.access.gate.Right;
+import org.holdfast.audit.AuditAction;
 import org.holdfast.connector.api.LiveRecording;
 import org.holdfast.live.LiveCalls;
+import org.holdfast.web.session.Memory;
 import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +33,12 @@ public class LiveView {
 
     @Inject
     private PortalSession session;
+
+    @Inject
+    private Gate gate;
+
+    @Inject
+    private Memory memory;
 
     @Inject
     private BrowserZone browser;
@@ -42,6 +57,7 @@ public class LiveView {
             String state,
             String stateLabel,
             boolean paused,
+            boolean pausable,
             Parties parties,
             Moment started,
             String duration,
@@ -50,23 +66,45 @@ public class LiveView {
     public List<Row> getRows() {
         List<Row> known = rows;
         if (known == null) {
-            known = calls.running().stream().map(this::row).toList();
+            known = visible();
             rows = known;
         }
         return known;
     }
 
-    private Row row(LiveRecording live) {
+    private List<Row> visible() {
+        SignedIn user = session.user().orElseThrow();
+        Reach reach = gate.reachOrNothing(user, Right.LIST);
+        Reach numbers = gate.reachOrNothing(user, Right.SEE_NUMBERS);
+        Reach pausing = gate.reachOrNothing(user, Right.PAUSE);
+        return calls.running().stream()
+                .filter(call -> reach.coversAddresses(aors(call)))
+                .map(call -> row(call, numbers.coversAddresses(aors(call)), pausing.coversAddresses(aors(call))))
+                .toList();
+    }
+
+    private static List<String> aors(LiveRecording call) {
+        return call.parties().stream().map(LiveRecording.Party::aor).toList();
+    }
+
+    private Row row(LiveRecording live, boolean numbers, boolean pausable) {
         String state = live.paused() ? "paused" : live.onHold() ? "on-hold" : "recording";
         return new Row(
                 live.recordingId().toString(),
                 state,
                 Texts.of("state." + state),
                 live.paused(),
-                Parties.live(live.parties()),
+                pausable,
+                numbers ? Parties.live(live.parties()) : Parties.live(masked(live.parties())),
                 browser.moment(live.startedAt()),
                 Durations.clock(Duration.between(live.startedAt(), clock.instant())),
                 live.node());
+    }
+
+    private static List<LiveRecording.Party> masked(List<LiveRecording.Party> parties) {
+        return parties.stream()
+                .map(party -> new LiveRecording.Party(Mask.address(party.aor()), Mask.text(party.name())))
+                .toList();
     }
 
     /** The page asks for news. */
@@ -75,11 +113,26 @@ public class LiveView {
     }
 
     public void pause() {
-        tell(calls.pause(chosen(), who()));
+        tell(allowed() && calls.pause(chosen(), user().login()), AuditAction.PAUSE);
     }
 
     public void resume() {
-        tell(calls.resume(chosen(), who()));
+        tell(allowed() && calls.resume(chosen(), user().login()), AuditAction.RESUME);
+    }
+
+    /** Asked anew: the button was drawn some time ago. */
+    private boolean allowed() {
+        List<String> aors = calls.running().stream()
+                .filter(call -> call.recordingId().equals(chosen()))
+                .findFirst()
+                .map(LiveView::aors)
+                .orElse(List.of());
+        try {
+            gate.requireLive(user(), Right.PAUSE, chosen(), aors);
+            return true;
+        } catch (Refused | OutOfReach refused) {
+            return false;
+        }
     }
 
     /** The call whose button was pressed, by its id: its place in the list may have changed since the page was drawn. */
@@ -88,13 +141,15 @@ public class LiveView {
         return UUID.fromString(request.getRequestParameterMap().getOrDefault("call", ""));
     }
 
-    private String who() {
-        return session.user().map(user -> user.login()).orElseThrow();
+    private SignedIn user() {
+        return session.user().orElseThrow();
     }
 
-    private void tell(boolean running) {
+    private void tell(boolean done, AuditAction action) {
         rows = null;
-        if (!running) {
+        if (done) {
+            memory.done(user(), action, chosen().toString());
+        } else {
             FacesContext.getCurrentInstance()
                     .addMessage(null, new FacesMessage(FacesMessage.SEVERITY_WARN, Texts.of("live.gone"), null));
         }

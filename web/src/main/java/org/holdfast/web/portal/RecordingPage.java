@@ -16,8 +16,8 @@ import org.holdfast.search.RecordingSummary;
 public record RecordingPage(RecordingDetail detail, Forms forms, Parties parties, Moment started, BrowserZone browser) {
     private static final int COLOURS = 6;
 
-    /** In which forms the recording can be heard and drawn now. */
-    record Forms(boolean wav, boolean webm, boolean peaks) {}
+    /** In which forms the recording can be heard and drawn now, and whether its reader may hear and keep it. */
+    record Forms(boolean wav, boolean webm, boolean peaks, boolean listen, boolean download) {}
 
     /** One channel of the media and who speaks on it. */
     public record Lane(int channel, int colour, String name, String address, String muteLabel) {}
@@ -90,6 +90,9 @@ public record RecordingPage(RecordingDetail detail, Forms forms, Parties parties
 
     /** Why nothing can be heard. */
     public String unplayable() {
+        if (!forms.listen()) {
+            return Texts.of("player.refused");
+        }
         return Texts.of(summary().verdict() == Verdict.NO_MEDIA ? "player.no-media" : "player.pending");
     }
 
@@ -106,10 +109,10 @@ public record RecordingPage(RecordingDetail detail, Forms forms, Parties parties
     public List<Download> downloads() {
         List<Download> downloads = new ArrayList<>();
         String media = "/api/v1/recordings/" + summary().id() + "/media?download=true&format=";
-        if (forms.webm()) {
+        if (forms.webm() && forms.download()) {
             downloads.add(new Download(media + "webm", Texts.of("download.webm")));
         }
-        if (forms.wav()) {
+        if (forms.wav() && forms.download()) {
             downloads.add(new Download(media + "wav", Texts.of("download.wav")));
         }
         return downloads;

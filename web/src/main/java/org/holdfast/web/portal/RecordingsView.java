@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import org.holdfast.access.SignedIn;
+import org.holdfast.access.gate.Gate;
 import org.holdfast.recording.Verdict;
 import org.holdfast.recording.row.CatalogueUnavailable;
 import org.holdfast.search.QueryRejected;
@@ -18,6 +20,9 @@ import org.holdfast.search.RecordingPage;
 import org.holdfast.search.RecordingQuery;
 import org.holdfast.search.RecordingSearch;
 import org.holdfast.search.RecordingSummary;
+import org.holdfast.search.Sight;
+import org.holdfast.web.session.Memory;
+import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
 
 /** The list of recordings with its filters; all of its state is in its address. Of one request. */
@@ -31,6 +36,15 @@ public class RecordingsView {
 
     @Inject
     private BrowserZone browser;
+
+    @Inject
+    private Gate gate;
+
+    @Inject
+    private PortalSession session;
+
+    @Inject
+    private Memory memory;
 
     private String q = "";
     private String from = "";
@@ -59,12 +73,15 @@ public class RecordingsView {
     /** Reads the page the address asks for. */
     public void find() {
         try {
-            page = search.find(RecordingQuery.all()
+            SignedIn user = session.user().orElseThrow();
+            RecordingQuery query = RecordingQuery.all()
                     .withText(q.isBlank() ? null : q.strip())
                     .between(instant(from), instant(to))
                     .withVerdict(Verdict.ofWord(verdict).orElse(null))
                     .limitedTo(ROWS)
-                    .at(cursor.isBlank() ? null : cursor));
+                    .at(cursor.isBlank() ? null : cursor);
+            page = search.find(query, Sight.of(gate, user));
+            memory.searched(user, address().query());
             answered = true;
         } catch (DateTimeException e) {
             say(Texts.of("filter.wrong", String.valueOf(e.getMessage())));

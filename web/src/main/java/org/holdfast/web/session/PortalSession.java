@@ -8,6 +8,9 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.Optional;
 import org.holdfast.access.SignedIn;
+import org.holdfast.access.gate.Gate;
+import org.holdfast.access.gate.Right;
+import org.holdfast.recording.row.CatalogueUnavailable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,10 @@ public class PortalSession implements Serializable {
     @Inject
     @SuppressWarnings("serial") // the container gives a proxy, which is serialisable
     private SessionLimits limits;
+
+    @Inject
+    @SuppressWarnings("serial") // the container gives a proxy, which is serialisable
+    private Gate gate;
 
     private @Nullable SignedIn user;
     private Instant since = Instant.EPOCH;
@@ -40,7 +47,22 @@ public class PortalSession implements Serializable {
 
     /** The user, while the session holds. */
     public synchronized Optional<SignedIn> user() {
-        return Optional.ofNullable(user).filter(u -> limits.hold(since, lastAsked));
+        return Optional.ofNullable(user).filter(u -> limits.hold(since, lastAsked) && admitted(u));
+    }
+
+    /** A user who was disabled is out at once; one who cannot be looked up is not let in on trust. */
+    private boolean admitted(SignedIn signedIn) {
+        try {
+            return gate.admits(signedIn, since);
+        } catch (CatalogueUnavailable away) {
+            return false;
+        }
+    }
+
+    /** Whether the user may do that at all, by the word of the right; for what a page offers, not for what it does. */
+    public boolean may(String right) {
+        return user().filter(u -> gate.may(u, Right.ofWord(right).orElseThrow()))
+                .isPresent();
     }
 
     /** Someone pressed something: the idle limit starts anew. */

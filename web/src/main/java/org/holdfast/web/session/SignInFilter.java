@@ -12,6 +12,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import org.holdfast.access.gate.Gate;
+import org.holdfast.access.gate.Refused;
+import org.holdfast.access.gate.Right;
+import org.holdfast.web.WebLog;
 
 /**
  * The door of the portal: pages are for signed-in users, everyone else is shown to the sign-in page and, after it, to
@@ -31,6 +35,9 @@ public class SignInFilter extends HttpFilter {
     @Inject
     private transient PortalSession session;
 
+    @Inject
+    private transient Gate gate;
+
     @SuppressWarnings("NullAway.Init") // injected
     public SignInFilter() {}
 
@@ -40,7 +47,8 @@ public class SignInFilter extends HttpFilter {
         request.setCharacterEncoding(StandardCharsets.UTF_8.name());
         String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
         if (path.equals("/") || path.isEmpty()) {
-            response.sendRedirect(START);
+            response.sendRedirect(
+                    session.user().map(user -> Pages.start(gate, user)).orElse(START));
         } else if (OPEN.stream().anyMatch(path::startsWith)) {
             chain.doFilter(request, response);
         } else if (session.isSignedIn()) {
@@ -49,9 +57,31 @@ public class SignInFilter extends HttpFilter {
                 session.asked();
             }
             response.setHeader("Cache-Control", "no-store");
-            chain.doFilter(request, response);
+            letIn(request, response, chain, path);
         } else {
             showTheDoor(request, response, path);
+        }
+    }
+
+    private void letIn(HttpServletRequest request, HttpServletResponse response, FilterChain chain, String path)
+            throws IOException, ServletException {
+        if (!path.endsWith(".xhtml") || Pages.isForAnyone(path)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        try {
+            Right needed = Pages.needed(path).orElse(null);
+            if (needed == null && getServletContext().getResource(path) == null) {
+                response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            } else if (needed == null) {
+                WebLog.LOG.operationWithoutRight(path);
+                response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            } else {
+                gate.require(session.user().orElseThrow(), needed);
+                chain.doFilter(request, response);
+            }
+        } catch (Refused refused) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
     }
 

@@ -46,6 +46,7 @@ final class Plan {
         moveBy(options.portOffset());
         unlessSet(Setting.JOURNAL_DIRECTORY, home.directory("journal").toString());
         unlessSet(Setting.MEDIA_DIRECTORY, home.directory("media").toString());
+        unlessSet(Setting.AUDIT_DIRECTORY, home.directory("audit").toString());
         settings = validated();
     }
 

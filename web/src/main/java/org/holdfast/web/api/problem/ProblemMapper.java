@@ -9,6 +9,9 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.UUID;
+import org.holdfast.access.gate.OutOfReach;
+import org.holdfast.access.gate.Refused;
+import org.holdfast.access.people.ChangeRejected;
 import org.holdfast.recording.row.CatalogueUnavailable;
 import org.holdfast.search.QueryRejected;
 import org.holdfast.web.WebLog;
@@ -36,6 +39,13 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                         .response();
             case QueryRejected rejected ->
                 Problem.of(400, String.valueOf(rejected.getMessage())).response();
+            case Refused refused ->
+                Problem.of(403, String.valueOf(refused.getMessage()))
+                        .with("right", refused.right().word())
+                        .response();
+            case OutOfReach unseen ->
+                Problem.of(404, String.valueOf(unseen.getMessage())).response();
+            case ChangeRejected rejected -> rejected(rejected);
             case CatalogueUnavailable away ->
                 Problem.of(503, String.valueOf(away.getMessage()))
                         .builder()
@@ -44,6 +54,17 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             case WebApplicationException known -> known(known.getResponse());
             default -> unplanned(thrown);
         };
+    }
+
+    private static Response rejected(ChangeRejected rejected) {
+        int status = switch (rejected.reason()) {
+            case INVALID -> 400;
+            case UNKNOWN -> 404;
+            case CONFLICT -> 409;
+            case STALE -> 412;
+        };
+        Problem problem = Problem.of(status, String.valueOf(rejected.getMessage()));
+        return (rejected.field().isEmpty() ? problem : problem.with("parameter", rejected.field())).response();
     }
 
     /** Keeps what the status needs beside it: Allow of a 405, WWW-Authenticate of a 401. */

@@ -1,20 +1,22 @@
-package org.holdfast.web.api;
+package org.holdfast.web.api.door;
 
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
-import java.security.Principal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.holdfast.access.SignedIn;
 import org.holdfast.access.Tokens;
 import org.holdfast.web.api.problem.Problem;
+import org.holdfast.web.session.Caller;
 import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
 
@@ -34,21 +36,29 @@ public class BearerFilter implements ContainerRequestFilter {
     @Inject
     private PortalSession session;
 
+    @Inject
+    private Caller caller;
+
+    @Context
+    private HttpServletRequest http;
+
     @SuppressWarnings("NullAway.Init") // injected
     public BearerFilter() {}
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (request.getUriInfo().getPath().equals("/tokens")
-                || request.getMethod().equals("OPTIONS")) {
+        boolean byPassword = request.getUriInfo().getPath().equals("/tokens")
+                && request.getMethod().equals("POST");
+        if (byPassword || request.getMethod().equals("OPTIONS")) {
             return;
         }
         String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
         Optional<SignedIn> user = header == null ? ofSession(request) : ofToken(header);
-        user.ifPresentOrElse(
-                u -> request.setSecurityContext(
-                        new Caller(u, request.getSecurityContext().isSecure())),
-                () -> request.abortWith(refusal(header)));
+        if (user.isEmpty()) {
+            request.abortWith(refusal(header));
+        } else if (header != null) {
+            caller.brought(user.get().from(http.getRemoteAddr()));
+        }
     }
 
     private Optional<SignedIn> ofSession(ContainerRequestContext request) {
@@ -66,28 +76,11 @@ public class BearerFilter implements ContainerRequestFilter {
                 : Optional.empty();
     }
 
-    private static jakarta.ws.rs.core.Response refusal(@Nullable String header) {
+    private static Response refusal(@Nullable String header) {
         String challenge = "Bearer realm=\"holdfast\"" + (header == null ? "" : ", error=\"invalid_token\"");
         return Problem.of(401, "Bring a token: Authorization: Bearer …, from POST /api/v1/tokens.")
                 .builder()
                 .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
                 .build();
-    }
-
-    private record Caller(SignedIn user, boolean isSecure) implements SecurityContext {
-        @Override
-        public Principal getUserPrincipal() {
-            return user::login;
-        }
-
-        @Override
-        public boolean isUserInRole(String role) {
-            return user.roles().contains(role);
-        }
-
-        @Override
-        public String getAuthenticationScheme() {
-            return "Bearer";
-        }
     }
 }

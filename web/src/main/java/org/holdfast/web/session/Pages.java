@@ -1,0 +1,48 @@
+package org.holdfast.web.session;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.holdfast.access.SignedIn;
+import org.holdfast.access.gate.Gate;
+import org.holdfast.access.gate.Right;
+
+/** Which right each page of the portal needs. A page that is not named here is refused to everybody. */
+public final class Pages {
+    /** Whoever is signed in may see these. */
+    private static final List<String> OF_ANYONE =
+            List.of("/account.xhtml", "/refused.xhtml", "/not-found.xhtml", "/expired.xhtml", "/failed.xhtml");
+
+    private static final Map<String, Right> NEEDED = Map.of(
+            "/recordings.xhtml", Right.LIST,
+            "/recording.xhtml", Right.LIST,
+            "/live.xhtml", Right.LIST,
+            "/users.xhtml", Right.MANAGE_USERS,
+            "/user.xhtml", Right.MANAGE_USERS,
+            "/groups.xhtml", Right.MANAGE_USERS,
+            "/roles.xhtml", Right.MANAGE_USERS,
+            "/audit.xhtml", Right.READ_AUDIT);
+
+    /** Where one begins, the first that one may see. */
+    private static final List<String> STARTS = List.of("/recordings.xhtml", "/users.xhtml", "/audit.xhtml");
+
+    private Pages() {}
+
+    /** Whether whoever is signed in may see it. */
+    public static boolean isForAnyone(String page) {
+        return OF_ANYONE.contains(page);
+    }
+
+    /** The right the page needs; none when nobody may see it. */
+    public static Optional<Right> needed(String page) {
+        return Optional.ofNullable(NEEDED.get(page));
+    }
+
+    static String start(Gate gate, SignedIn user) {
+        return STARTS.stream()
+                .filter(page ->
+                        needed(page).filter(right -> gate.may(user, right)).isPresent())
+                .findFirst()
+                .orElse("/account.xhtml");
+    }
+}
