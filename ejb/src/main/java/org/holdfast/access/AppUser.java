@@ -128,7 +128,8 @@ public class AppUser extends Row {
         return new SignedIn(id(), login, name, "", Set.of());
     }
 
-    KnownUser known() {
+    /** As others may see them. */
+    public KnownUser known() {
         return new KnownUser(
                 id(),
                 version(),

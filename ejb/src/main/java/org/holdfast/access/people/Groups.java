@@ -10,6 +10,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.holdfast.access.AppUser;
+import org.holdfast.access.KnownUser;
 import org.holdfast.access.SignedIn;
 import org.holdfast.audit.AuditAction;
 import org.holdfast.audit.AuditEvent;
@@ -50,6 +53,17 @@ public class Groups {
 
     public Optional<KnownGroup> find(UUID id) {
         return Optional.ofNullable(entities.find(UserGroup.class, id)).map(UserGroup::known);
+    }
+
+    /** The users in that group and in those below it. */
+    public Set<UUID> membersBelow(UUID id) {
+        Set<UUID> groups = KnownGroup.withThoseBelow(Set.of(id), list());
+        return entities.createQuery("select u from AppUser u", AppUser.class)
+                .getResultStream()
+                .map(AppUser::known)
+                .filter(user -> user.groups().stream().anyMatch(groups::contains))
+                .map(KnownUser::id)
+                .collect(Collectors.toSet());
     }
 
     public KnownGroup create(SignedIn by, String name, @Nullable UUID parent) {

@@ -9,7 +9,7 @@ public record Listing<T>(List<T> items, @Nullable String next) {
         items = List.copyOf(items);
     }
 
-    static <T> Listing<T> of(List<T> items) {
+    public static <T> Listing<T> of(List<T> items) {
         return new Listing<>(items, null);
     }
 }

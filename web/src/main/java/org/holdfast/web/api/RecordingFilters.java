@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.holdfast.recording.RecordingState;
 import org.holdfast.recording.Verdict;
@@ -21,7 +22,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordingFilters {
     private static final Set<String> KNOWN = Set.of(
-            "from", "to", "q", "participant", "verdict", "state", "node", "minDuration", "sort", "limit", "cursor");
+            "from",
+            "to",
+            "q",
+            "participant",
+            "user",
+            "group",
+            "verdict",
+            "state",
+            "tag",
+            "node",
+            "direction",
+            "minDuration",
+            "maxDuration",
+            "sort",
+            "limit",
+            "cursor");
     private static final Map<String, RecordingQuery.Sort> SORTS = Map.of(
             "-startedAt", RecordingQuery.Sort.NEWEST,
             "startedAt", RecordingQuery.Sort.OLDEST,
@@ -35,15 +51,18 @@ final class RecordingFilters {
         this.parameters = parameters;
     }
 
-    static RecordingQuery query(MultivaluedMap<String, String> parameters) {
+    /** Members of a group and of those below it. */
+    interface Members extends Function<UUID, Set<UUID>> {}
+
+    static RecordingQuery query(MultivaluedMap<String, String> parameters, Members members) {
         parameters.keySet().stream().filter(name -> !KNOWN.contains(name)).forEach(name -> {
             throw new ParameterRejected(
                     name, "There is no such filter; known are " + String.join(", ", sorted()) + ".");
         });
-        return new RecordingFilters(parameters).query();
+        return new RecordingFilters(parameters).query(members);
     }
 
-    private RecordingQuery query() {
+    private RecordingQuery query(Members members) {
         return RecordingQuery.all()
                 .between(read("from", RecordingFilters::instant), read("to", RecordingFilters::instant))
                 .withText(read("q", Function.identity()))
@@ -52,11 +71,31 @@ final class RecordingFilters {
                 .withState(read("state", RecordingFilters::state))
                 .withNode(read("node", Function.identity()))
                 .lasting(read("minDuration", RecordingFilters::duration))
+                .narrowedTo(narrowing(members))
                 .sortedBy(orElse(read("sort", RecordingFilters::sort), RecordingQuery.Sort.NEWEST))
                 .limitedTo(orElse(
                         read("limit", RecordingFilters::limit),
                         RecordingQuery.all().limit()))
                 .at(read("cursor", Function.identity()));
+    }
+
+    private RecordingQuery.Narrowing narrowing(Members members) {
+        UUID user = read("user", RecordingFilters::id);
+        UUID group = read("group", RecordingFilters::id);
+        return new RecordingQuery.Narrowing(
+                        user == null ? null : Set.of(user),
+                        read("tag", Function.identity()),
+                        read("direction", Function.identity()),
+                        read("maxDuration", RecordingFilters::duration))
+                .of(group == null ? null : members.apply(group));
+    }
+
+    private static UUID id(String value) {
+        try {
+            return UUID.fromString(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("an id.", e);
+        }
     }
 
     private <T> @Nullable T read(String name, Function<String, T> reader) {

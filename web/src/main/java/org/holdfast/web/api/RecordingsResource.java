@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.holdfast.access.gate.Gate;
 import org.holdfast.access.gate.Right;
+import org.holdfast.access.people.Groups;
 import org.holdfast.search.RecordingDetail;
 import org.holdfast.search.RecordingPage;
 import org.holdfast.search.RecordingQuery;
@@ -33,6 +34,9 @@ public class RecordingsResource {
     private Gate gate;
 
     @Inject
+    private Groups groups;
+
+    @Inject
     private Caller caller;
 
     @Inject
@@ -47,7 +51,7 @@ public class RecordingsResource {
     @GET
     @Needs(Right.LIST)
     public Listing<RecordingSummary> recordings() {
-        RecordingQuery query = RecordingFilters.query(uri.getQueryParameters());
+        RecordingQuery query = RecordingFilters.query(uri.getQueryParameters(), groups::membersBelow);
         RecordingPage page = search.find(query, sight());
         memory.searched(caller.required(), uri.getRequestUri().getQuery());
         String next = page.next();

@@ -46,6 +46,7 @@ class RecordingFiltersTest {
                         RecordingState.FINALISED,
                         "a",
                         Duration.ofSeconds(90),
+                        RecordingQuery.Narrowing.NONE,
                         RecordingQuery.Sort.LONGEST,
                         1000,
                         "xyz"));
@@ -89,6 +90,6 @@ class RecordingFiltersTest {
             int equals = pair.indexOf('=');
             parameters.add(pair.substring(0, equals), pair.substring(equals + 1));
         }
-        return RecordingFilters.query(parameters);
+        return RecordingFilters.query(parameters, group -> java.util.Set.of());
     }
 }
