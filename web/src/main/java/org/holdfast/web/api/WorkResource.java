@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.holdfast.access.gate.Right;
+import org.holdfast.web.api.door.Needs;
 import org.holdfast.web.api.problem.ParameterRejected;
 import org.holdfast.web.api.problem.Problem;
 import org.holdfast.work.OpenWork;
@@ -70,6 +72,7 @@ public class WorkResource {
     }
 
     @GET
+    @Needs(Right.CONFIGURE)
     public Listing<Item> open(
             @QueryParam("state") @DefaultValue("given-up") String state,
             @QueryParam("cursor") @Nullable String cursor,
@@ -87,12 +90,14 @@ public class WorkResource {
 
     @POST
     @Path("{id}/run-again")
+    @Needs(Right.CONFIGURE)
     public void runAgain(@PathParam("id") String id) {
         requireOpen(work.runAgain(RecordingsResource.uuid(id)), "There is no such open work, or it is running.");
     }
 
     @POST
     @Path("{id}/set-aside")
+    @Needs(Right.CONFIGURE)
     public void setAside(@PathParam("id") String id) {
         requireOpen(
                 work.setAside(

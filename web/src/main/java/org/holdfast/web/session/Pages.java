@@ -13,18 +13,21 @@ public final class Pages {
     private static final List<String> OF_ANYONE =
             List.of("/account.xhtml", "/refused.xhtml", "/not-found.xhtml", "/expired.xhtml", "/failed.xhtml");
 
-    private static final Map<String, Right> NEEDED = Map.of(
-            "/recordings.xhtml", Right.LIST,
-            "/recording.xhtml", Right.LIST,
-            "/live.xhtml", Right.LIST,
-            "/users.xhtml", Right.MANAGE_USERS,
-            "/user.xhtml", Right.MANAGE_USERS,
-            "/groups.xhtml", Right.MANAGE_USERS,
-            "/roles.xhtml", Right.MANAGE_USERS,
-            "/audit.xhtml", Right.READ_AUDIT);
+    private static final Map<String, Right> NEEDED = Map.ofEntries(
+            Map.entry("/recordings.xhtml", Right.LIST),
+            Map.entry("/recording.xhtml", Right.LIST),
+            Map.entry("/live.xhtml", Right.LIST),
+            Map.entry("/status.xhtml", Right.CONFIGURE),
+            Map.entry("/work.xhtml", Right.CONFIGURE),
+            Map.entry("/users.xhtml", Right.MANAGE_USERS),
+            Map.entry("/user.xhtml", Right.MANAGE_USERS),
+            Map.entry("/groups.xhtml", Right.MANAGE_USERS),
+            Map.entry("/roles.xhtml", Right.MANAGE_USERS),
+            Map.entry("/audit.xhtml", Right.READ_AUDIT));
 
     /** Where one begins, the first that one may see. */
-    private static final List<String> STARTS = List.of("/recordings.xhtml", "/users.xhtml", "/audit.xhtml");
+    private static final List<String> STARTS =
+            List.of("/recordings.xhtml", "/status.xhtml", "/users.xhtml", "/audit.xhtml");
 
     private Pages() {}
 
