@@ -17,8 +17,8 @@ public final class TestNode implements AutoCloseable {
     private final EntityManagerFactory factory;
     private final SeContainer container;
 
-    private TestNode(Class<?>... beans) {
-        database = Database.fresh();
+    private TestNode(DataSource database, Class<?>... beans) {
+        this.database = database;
         factory = factory(database);
         Transactions.use(factory);
         container = SeContainerInitializer.newInstance()
@@ -31,7 +31,12 @@ public final class TestNode implements AutoCloseable {
 
     /** Starts a node of these beans. */
     public static TestNode of(Class<?>... beans) {
-        return new TestNode(beans);
+        return new TestNode(Database.fresh(), beans);
+    }
+
+    /** Starts a node of these beans on a database that is there. */
+    public static TestNode on(DataSource database, Class<?>... beans) {
+        return new TestNode(database, beans);
     }
 
     /** Hibernate as persistence.xml says, but on this database, and comparing its mapping with the schema first. */

@@ -2,6 +2,7 @@ package org.holdfast.media.container;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +16,8 @@ public final class MediaFiles {
     public static final String WEBM = "audio.webm";
     public static final String PEAKS = "peaks.json";
 
+    private static final String UNFINISHED = ".part";
+
     private MediaFiles() {}
 
     /** Writes a file at a path of its own. */
@@ -27,7 +30,9 @@ public final class MediaFiles {
     static <T> T publish(Path file, Writing<T> writing) throws IOException {
         Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
         Files.createDirectories(directory);
-        Path temporary = Files.createTempFile(directory, "." + file.getFileName() + ".", ".part");
+        String prefix = "." + file.getFileName() + ".";
+        sweep(directory, prefix);
+        Path temporary = Files.createTempFile(directory, prefix, UNFINISHED);
         try {
             T result = writing.write(temporary);
             force(temporary);
@@ -36,6 +41,15 @@ public final class MediaFiles {
             return result;
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** What a process that was killed while it wrote this file has left behind. */
+    private static void sweep(Path directory, String prefix) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, prefix + "*" + UNFINISHED)) {
+            for (Path unfinished : left) {
+                Files.deleteIfExists(unfinished);
+            }
         }
     }
 

@@ -26,6 +26,7 @@ record CrashPoint(String name, When when, Place place, int nth) {
 
     private static final String JOURNAL = "org.holdfast.media.journal.Journal";
     private static final String FILE = "org.holdfast.media.journal.JournalFile";
+    private static final String PREALLOCATION = "org.holdfast.media.journal.Preallocation";
     private static final String DIRECTORY = "org.holdfast.media.journal.JournalDirectory";
     private static final String SESSION = "org.holdfast.connector.session.RecordingSession";
     private static final String OUTBOX = "org.holdfast.connector.session.outbox.Outbox";
@@ -53,8 +54,8 @@ record CrashPoint(String name, When when, Place place, int nth) {
             serving("media is laid down without a header", before(FILE, BATCH, "commit"), 3),
             serving("a record has no length yet", before(FILE, "commit", "setRelease"), 40),
             serving("a record stands", leaving(FILE, "commit"), 60),
-            serving("the file has grown and is not mapped", after(FILE, "grow", "allocate"), 2),
-            serving("the file has grown", leaving(FILE, "grow"), 2),
+            serving("before the file grows", entering(PREALLOCATION, "allocate"), 2),
+            serving("the file has grown and is not mapped", leaving(PREALLOCATION, "allocate"), 2),
             serving("before media is forced", entering(JOURNAL, "tryForce"), 1),
             serving("the forcer has taken the position", after(JOURNAL, "force", "flushed"), 3),
             serving("after media is forced", leaving(JOURNAL, "tryForce"), 2),

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** One directory, one address, one death: serve, die, start again, end what is up, and record one call more. */
 final class CrashTrial {
     /** How long a start may take on a busy machine. */
-    static final Duration START = Duration.ofSeconds(40);
+    static final Duration START = Duration.ofMinutes(2);
 
     private static final Duration PATIENCE = Duration.ofSeconds(12);
     private static final Duration SETTLED = Duration.ofSeconds(60);
@@ -104,7 +104,7 @@ final class CrashTrial {
             scenario.hangUp();
             Spoken third = scenario.placed("third");
             third.talk();
-            third.bye();
+            scenario.hangUp();
             return ended(scenario, finished, died);
         }
     }
@@ -138,7 +138,7 @@ final class CrashTrial {
         return Map.of(
                 "holdfast.bind.address", address,
                 "holdfast.media.ports", "21000-21099",
-                "holdfast.media.silence-limit", "8s",
+                "holdfast.media.silence-limit", "10s",
                 "holdfast.capture.tick", "50ms",
                 "holdfast.journal.force-interval", "200ms",
                 "holdfast.journal.directory", home.resolve("journal").toString());

@@ -19,7 +19,7 @@ import org.holdfast.src.sip.NoAnswer;
 final class Scenario implements AutoCloseable {
     private static final long BETWEEN_COUNTS = Duration.ofMillis(5).toNanos();
 
-    private static final Duration ASKED_AGAIN = Duration.ofMillis(250);
+    private static final Duration ASKED_AGAIN = Duration.ofSeconds(1);
 
     private final ClientSettings settings;
     private final RecordingClient client;
