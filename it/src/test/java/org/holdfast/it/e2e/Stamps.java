@@ -1,11 +1,13 @@
 package org.holdfast.it.e2e;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.holdfast.src.rtp.G711;
 import org.holdfast.src.rtp.Stamp;
 
 /** Reads the frame stamps back out of a channel: which call and stream it holds, and whether every frame is there, once, in place. */
-record Stamps(int call, int stream, int frames, int faults) {
+public record Stamps(int call, int stream, int frames, int faults) {
     private static final int FRAME = 160;
     private static final byte[] NIBBLES = new byte[65_536];
 
@@ -37,6 +39,17 @@ record Stamps(int call, int stream, int frames, int faults) {
             at = following;
         }
         return new Stamps(call, stream, frames, faults);
+    }
+
+    /** Numbers of the frames of that call and stream in a channel, in the order they lie there. */
+    public static List<Integer> numbers(short[] samples, int call, int stream) {
+        List<Integer> numbers = new ArrayList<>();
+        for (int at = next(samples, 0); at >= 0; at = next(samples, at + Stamp.LENGTH)) {
+            if (word(samples, at, 1) == call && word(samples, at, 2) == stream) {
+                numbers.add(word(samples, at, 3));
+            }
+        }
+        return List.copyOf(numbers);
     }
 
     private static int next(short[] samples, int from) {
