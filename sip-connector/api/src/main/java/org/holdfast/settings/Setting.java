@@ -34,6 +34,9 @@ public enum Setting {
     JOURNAL_FORCE_INTERVAL("journal.force-interval", Kind.DURATION_TEXT, "5s"),
     JOURNAL_KEEP("journal.keep", Kind.DURATION_TEXT, "7d"),
     JOURNAL_MIN_FREE("journal.min-free-mib", Kind.number(0, 1_000_000), "64"),
+    JOURNAL_PURGE_BELOW("journal.purge-below-percent", Kind.number(0, 90), "15"),
+    JOURNAL_REFUSE_BELOW("journal.refuse-below-percent", Kind.number(0, 90), "5"),
+    JOURNAL_END_BELOW("journal.end-below-percent", Kind.number(0, 90), "1"),
 
     MEDIA_DIRECTORY("media.directory", Kind.DIRECTORY, "holdfast-home/media"),
     AUDIT_DIRECTORY("audit.directory", Kind.DIRECTORY, "holdfast-home/audit"),

@@ -17,5 +17,7 @@ public enum EndCause {
     /** The recorder process or its host died; found at the next start. */
     CRASH,
     /** The journal could not be written any more. */
-    JOURNAL_FAILED
+    JOURNAL_FAILED,
+    /** The volume of the journals was nearly full: ended in order while that could still be written. */
+    VOLUME_FULL
 }

@@ -33,6 +33,7 @@ public final class Journal implements AutoCloseable {
     private volatile @Nullable String failure;
     private volatile long durable;
     private volatile long dirtySince;
+    private volatile long forcingSince;
     private volatile boolean open = true;
     private long gapFromNanos;
     private long gapUntilNanos;
@@ -82,6 +83,7 @@ public final class Journal implements AutoCloseable {
         if (read.sealed()) {
             throw new IOException("the session has ended in " + file);
         }
+        directory.trust(file);
         JournalFile cut = JournalFile.reopen(file, id, read.validBytes());
         Journal journal = new Journal(directory, file, cut, forcer);
         try {
@@ -96,6 +98,7 @@ public final class Journal implements AutoCloseable {
 
     /** Takes up a journal of a dead process behind its last whole record, to end it. */
     static Journal reopen(JournalDirectory directory, Path path, UUID recordingSessionId, long end) throws IOException {
+        directory.trust(path);
         return new Journal(directory, path, JournalFile.reopen(path, recordingSessionId, end), null);
     }
 
@@ -178,14 +181,17 @@ public final class Journal implements AutoCloseable {
     public void force() throws IOException {
         forcing.lock();
         try {
+            forcingSince = Math.max(1, System.nanoTime());
             long upTo = flushed();
             try {
                 file.force();
             } catch (IOException e) {
+                directory.distrust(path);
                 throw failed(e);
             }
             durable = upTo;
         } finally {
+            forcingSince = 0;
             forcing.unlock();
         }
     }
@@ -197,6 +203,15 @@ public final class Journal implements AutoCloseable {
             return true;
         } catch (IOException told) {
             return false;
+        }
+    }
+
+    /** For the forcer: has room for what comes next, so that who appends need not wait for the disk. */
+    void growAhead() {
+        try {
+            file.growAhead();
+        } catch (IOException full) {
+            // who appends meets it too, if it comes to that, and knows what is lost by it
         }
     }
 
@@ -217,9 +232,14 @@ public final class Journal implements AutoCloseable {
         return durable;
     }
 
-    /** When the oldest byte that is not durable was appended, by {@link System#nanoTime()}; 0 when all are. */
+    /** When the oldest byte that is not durable and is not being forced was appended, by {@link System#nanoTime()}; or 0. */
     long dirtySince() {
         return dirtySince;
+    }
+
+    /** Since when a force has been under way, by {@link System#nanoTime()}; 0 when none is. */
+    long forcingSince() {
+        return forcingSince;
     }
 
     /** Appends the end, trims, forces and moves the file to the sealed ones. Nothing can be appended afterwards. */
@@ -245,7 +265,12 @@ public final class Journal implements AutoCloseable {
             requireWritable();
             open = false;
             unlist();
-            file.finish();
+            try {
+                file.finish();
+            } catch (IOException e) {
+                directory.distrust(path);
+                throw e;
+            }
             durable = file.position();
             directory.seal(path);
         } catch (IOException e) {

@@ -1,7 +1,6 @@
 package org.holdfast.media.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -30,7 +29,9 @@ public final class JournalDirectory {
             Pattern.compile("([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\\.journal");
     private static final boolean DIRECTORIES_CAN_BE_FORCED =
             !System.getProperty("os.name").startsWith("Windows");
-    private static final int PROBE_BYTES = 1 << 16;
+    private static final String RESERVE = "reserve";
+    private static final String DISTRUSTED = ".distrusted";
+    private static final UUID PROBE = new UUID(0, 0);
 
     private final Path directory;
     private final Path capturing;
@@ -125,9 +126,14 @@ public final class JournalDirectory {
         }
     }
 
-    /** Kept journals marked safe, longest safe first. */
+    /** All kept journals marked safe, oldest session first. */
     public List<SafeJournal> safeToPurge() throws IOException {
-        return safe.marked();
+        return safe.marked(Instant.ofEpochMilli(Long.MAX_VALUE), Integer.MAX_VALUE);
+    }
+
+    /** Up to a number of kept journals marked safe, of sessions that began before an instant, oldest first. */
+    public List<SafeJournal> safeToPurge(Instant begunBefore, int most) throws IOException {
+        return safe.marked(begunBefore, most);
     }
 
     /** Deletes a kept journal, and its mark. */
@@ -140,7 +146,40 @@ public final class JournalDirectory {
 
     /** What a dead process left in {@code capturing/}, oldest first. Ask before any journal is created. */
     public List<Path> leftOver() throws IOException {
-        return filesIn(capturing);
+        return filesIn(capturing).stream()
+                .filter(file -> !file.toString().endsWith(DISTRUSTED))
+                .toList();
+    }
+
+    /**
+     * Forcing the file failed. What reading it gives from now on may be in memory only, and forcing it again would not tell:
+     * the system has taken the lost pages for written.
+     */
+    void distrust(Path journal) {
+        try {
+            Files.createFile(mark(journal));
+        } catch (IOException e) {
+            // marked already, or the volume takes nothing at all: then the system reads the file anew after it
+        }
+    }
+
+    /** A distrusted journal is written once more, into new pages, forced, and put in place of the old file. */
+    void trust(Path journal) throws IOException {
+        if (!Files.exists(mark(journal))) {
+            return;
+        }
+        Path copy = directory.resolve("rewritten-" + journal.getFileName() + ".tmp");
+        Files.copy(journal, copy, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(copy, journal, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        force(capturing);
+        Files.delete(mark(journal));
+    }
+
+    private static Path mark(Path journal) {
+        return journal.resolveSibling(journal.getFileName() + DISTRUSTED);
     }
 
     void seal(Path journal) throws IOException {
@@ -186,16 +225,43 @@ public final class JournalDirectory {
         }
     }
 
-    /** Allocates, writes, forces and removes a small file. Throws when journals could not be written. */
+    /** Writes a small journal as all are written, forces and removes it; one caller at a time. Throws if that fails. */
     public void probe() throws IOException {
-        Path probe = Files.createTempFile(directory, "probe", ".tmp");
-        try (FileChannel channel = FileChannel.open(probe, StandardOpenOption.WRITE)) {
-            Preallocation.writeZeros(channel, 0, PROBE_BYTES);
-            channel.write(ByteBuffer.wrap(RecordFormat.MAGIC), 0);
-            channel.force(true);
+        Path probe = directory.resolve("probe.tmp");
+        Files.deleteIfExists(probe);
+        JournalFile file = JournalFile.create(probe, PROBE, Instant.EPOCH);
+        try {
+            JournalEntry.Warned entry = new JournalEntry.Warned(Instant.EPOCH, "probe");
+            file.put(EntryCodec.type(entry), EntryCodec.payload(entry));
+            file.force();
         } finally {
+            file.close();
             Files.deleteIfExists(probe);
         }
+    }
+
+    /** Takes blocks that are given back when a full volume needs them. Idempotent. */
+    public void holdReserve(long bytes) throws IOException {
+        Path reserve = directory.resolve(RESERVE);
+        try (FileChannel channel = FileChannel.open(
+                reserve, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ)) {
+            if (channel.size() < bytes) {
+                Preallocation.allocate(reserve, channel, channel.size(), bytes);
+            }
+        } catch (IOException e) {
+            Files.deleteIfExists(reserve);
+            throw e;
+        }
+    }
+
+    /** Gives the reserve's blocks to what has to be ended in order. True when there was one. */
+    public boolean releaseReserve() throws IOException {
+        return Files.deleteIfExists(directory.resolve(RESERVE));
+    }
+
+    /** Size of the volume. */
+    public long totalBytes() throws IOException {
+        return Files.getFileStore(directory).getTotalSpace();
     }
 
     public long usableBytes() throws IOException {
@@ -203,7 +269,7 @@ public final class JournalDirectory {
     }
 
     /** Makes the names in a directory durable, where the system lets directories be forced. */
-    static void force(Path place) throws IOException {
+    public static void force(Path place) throws IOException {
         if (!DIRECTORIES_CAN_BE_FORCED) {
             return;
         }

@@ -8,17 +8,20 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The mapped end of a journal's file: a window over its pre-allocated last stretch, into which records are put and
- * committed. The window moves on, and the file grows, when a record does not fit. Not thread-safe; {@link Journal} guards
- * it. Only {@link #force} may run beside the rest.
+ * committed. The window moves on when a record does not fit; {@link #growAhead} has the next one ready by then, so that who
+ * appends waits for no disk. Not thread-safe; {@link Journal} guards it. Only {@link #force} and {@link #growAhead} may run
+ * beside the rest.
  */
 final class JournalFile {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT.withOrder(RecordFormat.ORDER);
@@ -31,6 +34,7 @@ final class JournalFile {
     private static final int MAP_ALIGNMENT = 1 << 16;
     private static final int SMALLEST_GROWTH = 1 << 17;
     private static final int LARGEST_GROWTH = 1 << 20;
+    private static final long PAGE = 4096;
 
     /** Always left free by media, so that the end of a session can be written on a full disk. */
     private static final int RESERVE = 4096;
@@ -40,13 +44,35 @@ final class JournalFile {
     private final long salt;
     private final CRC32C crc = new CRC32C();
 
-    private @Nullable Arena arena;
-    private MemorySegment window = MemorySegment.NULL;
-    private ByteBuffer checked = ByteBuffer.allocate(0);
-    private long windowStart;
+    /** Guards growing: by who appends, when a record does not fit, or ahead of that. */
+    private final ReentrantLock growing = new ReentrantLock();
+
+    private Window window = Window.NONE;
+    private volatile @Nullable Window next;
+    private volatile long end;
+    private volatile long position;
+    private volatile @Nullable Window left;
     private long allocated;
-    private long position;
     private int growth = SMALLEST_GROWTH;
+    private boolean closed;
+
+    /** A mapped stretch of the file. */
+    private record Window(@Nullable Arena arena, MemorySegment memory, ByteBuffer bytes, long start) {
+        static final Window NONE = new Window(null, MemorySegment.NULL, ByteBuffer.allocate(0), 0);
+
+        long end() {
+            return start + memory.byteSize();
+        }
+
+        void close() {
+            if (!FILE_FORCE_COVERS_MAPPINGS && arena != null) {
+                memory.force();
+            }
+            if (arena != null) {
+                arena.close();
+            }
+        }
+    }
 
     private JournalFile(Path path, long salt) throws IOException {
         this.path = path;
@@ -59,7 +85,7 @@ final class JournalFile {
         Files.createFile(path);
         JournalFile file = new JournalFile(path, RecordFormat.salt(recordingSessionId));
         try {
-            file.grow(RecordFormat.FILE_HEADER_BYTES);
+            file.ensureRoom(RecordFormat.FILE_HEADER_BYTES, 0);
             file.putHeader(recordingSessionId, created);
             return file;
         } catch (IOException | RuntimeException e) {
@@ -78,20 +104,14 @@ final class JournalFile {
     }
 
     private void putHeader(UUID id, Instant created) {
-        MemorySegment.copy(
-                MemorySegment.ofArray(RecordFormat.MAGIC),
-                ValueLayout.JAVA_BYTE,
-                0,
-                window,
-                ValueLayout.JAVA_BYTE,
-                0,
-                RecordFormat.MAGIC.length);
-        window.set(SHORT, 8, (short) RecordFormat.VERSION);
-        window.set(SHORT, 10, (short) RecordFormat.FILE_HEADER_BYTES);
-        window.set(LONG, 16, created.getEpochSecond() * 1_000_000_000L + created.getNano());
-        window.set(LONG, 24, id.getMostSignificantBits());
-        window.set(LONG, 32, id.getLeastSignificantBits());
-        window.set(INT, RecordFormat.FILE_CRC_OFFSET, crcOf(0, RecordFormat.FILE_CRC_OFFSET));
+        MemorySegment header = window.memory();
+        MemorySegment.copy(RecordFormat.MAGIC, 0, header, ValueLayout.JAVA_BYTE, 0, RecordFormat.MAGIC.length);
+        header.set(SHORT, 8, (short) RecordFormat.VERSION);
+        header.set(SHORT, 10, (short) RecordFormat.FILE_HEADER_BYTES);
+        header.set(LONG, 16, created.getEpochSecond() * 1_000_000_000L + created.getNano());
+        header.set(LONG, 24, id.getMostSignificantBits());
+        header.set(LONG, 32, id.getLeastSignificantBits());
+        header.set(INT, RecordFormat.FILE_CRC_OFFSET, crcOf(0, RecordFormat.FILE_CRC_OFFSET));
         position = RecordFormat.FILE_HEADER_BYTES;
     }
 
@@ -104,8 +124,8 @@ final class JournalFile {
     void put(int type, byte[] payload) throws IOException {
         int length = RecordFormat.RECORD_HEADER_BYTES + payload.length;
         ensureRoom(length, 0);
-        long at = position - windowStart + RecordFormat.RECORD_HEADER_BYTES;
-        MemorySegment.copy(payload, 0, window, ValueLayout.JAVA_BYTE, at, payload.length);
+        long at = position - window.start() + RecordFormat.RECORD_HEADER_BYTES;
+        MemorySegment.copy(payload, 0, window.memory(), ValueLayout.JAVA_BYTE, at, payload.length);
         commit(type, 0, length);
     }
 
@@ -116,12 +136,13 @@ final class JournalFile {
             length += RecordFormat.aligned(RecordFormat.DATAGRAM_HEADER_BYTES + (long) batch.length(i));
         }
         ensureRoom(length, RESERVE);
-        long at = position - windowStart + RecordFormat.RECORD_HEADER_BYTES;
+        MemorySegment memory = window.memory();
+        long at = position - window.start() + RecordFormat.RECORD_HEADER_BYTES;
         for (int i = 0; i < batch.size(); i++) {
             int bytes = batch.length(i);
-            window.set(LONG, at, batch.arrivalNanos(i));
-            window.set(INT, at + 8, batch.control(i) ? bytes | RecordFormat.CONTROL_BIT : bytes);
-            MemorySegment.copy(batch.memory(), batch.offset(i), window, at + RecordFormat.DATAGRAM_HEADER_BYTES, bytes);
+            memory.set(LONG, at, batch.arrivalNanos(i));
+            memory.set(INT, at + 8, batch.control(i) ? bytes | RecordFormat.CONTROL_BIT : bytes);
+            MemorySegment.copy(batch.memory(), batch.offset(i), memory, at + RecordFormat.DATAGRAM_HEADER_BYTES, bytes);
             at += RecordFormat.aligned(RecordFormat.DATAGRAM_HEADER_BYTES + (long) bytes);
         }
         commit(RecordFormat.MEDIA, stream, (int) length);
@@ -129,18 +150,20 @@ final class JournalFile {
 
     /** Stores the header of the record whose payload stands, its length last of all. */
     private void commit(int type, int stream, int length) {
-        long at = position - windowStart;
-        window.set(INT, at + 8, RecordFormat.mark(salt, position));
-        window.set(INT, at + 12, type);
-        window.set(SHORT, at + 14, (short) stream);
-        window.set(INT, at + 4, crcOf((int) at + RecordFormat.CHECKED_FROM, (int) at + length));
-        LENGTH.setRelease(window, at, length);
-        position += RecordFormat.aligned(length);
+        MemorySegment memory = window.memory();
+        long at = position - window.start();
+        memory.set(INT, at + 8, RecordFormat.mark(salt, position));
+        memory.set(INT, at + 12, type);
+        memory.set(SHORT, at + 14, (short) stream);
+        memory.set(INT, at + 4, crcOf((int) at + RecordFormat.CHECKED_FROM, (int) at + length));
+        LENGTH.setRelease(memory, at, length);
+        long behind = position + RecordFormat.aligned(length);
+        position = behind;
     }
 
     private int crcOf(int from, int to) {
         crc.reset();
-        crc.update(checked.limit(to).position(from));
+        crc.update(window.bytes().limit(to).position(from));
         return (int) crc.getValue();
     }
 
@@ -149,22 +172,59 @@ final class JournalFile {
             throw new IOException("a record of " + bytes + " bytes is too long for a journal: " + path);
         }
         long needed = position + RecordFormat.aligned(bytes) + reserve;
-        if (needed > windowStart + window.byteSize()) {
-            grow(needed);
+        if (needed <= window.end()) {
+            return;
+        }
+        growing.lock();
+        try {
+            Window ready = next;
+            if (ready == null || needed > ready.end()) {
+                ready = grown(position, needed);
+            }
+            next = null;
+            unmapLeft();
+            left = window;
+            window = ready;
+            end = ready.end();
+        } finally {
+            growing.unlock();
         }
     }
 
-    private void grow(long needed) throws IOException {
-        long start = position & -MAP_ALIGNMENT;
-        long end = Math.max(allocated, (needed + growth - 1) / growth * growth);
+    /** Has the next window ready before it is needed. For a thread that may wait for the disk. */
+    void growAhead() throws IOException {
+        if (left == null && !isNearlyFull()) {
+            return;
+        }
+        growing.lock();
+        try {
+            unmapLeft();
+            if (!closed && isNearlyFull()) {
+                next = grown(position, end + 1);
+            }
+        } finally {
+            growing.unlock();
+        }
+    }
+
+    private boolean isNearlyFull() {
+        return next == null && end != 0 && end - position < Math.max(growth / 4, MAP_ALIGNMENT);
+    }
+
+    /** A window from a place on, as far as is wanted, or only as far as is needed when the volume has no more. */
+    private Window grown(long from, long needed) throws IOException {
         boolean interrupted = Thread.interrupted(); // an interrupt would close the channel and fail the journal
         try {
-            if (end > allocated) {
-                Preallocation.allocate(path, file.getChannel(), allocated, end);
-                allocated = end;
+            long wanted = Math.max(allocated, (needed + growth - 1) / growth * growth);
+            if (wanted > allocated) {
+                try {
+                    allocate(wanted);
+                } catch (FileSystemException full) {
+                    allocate(Math.max(allocated, (needed + PAGE - 1) & -PAGE));
+                }
                 growth = Math.min(2 * growth, LARGEST_GROWTH);
             }
-            map(start, end);
+            return mapped(from & -MAP_ALIGNMENT, allocated);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -172,36 +232,53 @@ final class JournalFile {
         }
     }
 
-    private void map(long start, long end) throws IOException {
-        Arena next = Arena.ofShared();
-        MemorySegment mapped;
+    private void allocate(long until) throws IOException {
+        Preallocation.allocate(path, file.getChannel(), allocated, until);
+        allocated = until;
+    }
+
+    private Window mapped(long from, long until) throws IOException {
+        Arena arena = Arena.ofShared();
         try {
-            mapped = file.getChannel().map(MapMode.READ_WRITE, start, end - start, next);
+            MemorySegment memory = file.getChannel().map(MapMode.READ_WRITE, from, until - from, arena);
+            return new Window(arena, memory, memory.asByteBuffer(), from);
         } catch (IOException | RuntimeException e) {
-            next.close();
+            arena.close();
             throw e;
         }
-        unmap();
-        arena = next;
-        window = mapped;
-        checked = mapped.asByteBuffer();
-        windowStart = start;
+    }
+
+    /** The window before this one; closing a mapping stops all threads for a moment, so it is left to who grows. */
+    private void unmapLeft() {
+        Window before = left;
+        if (before != null) {
+            before.close();
+        }
+        left = null;
     }
 
     private void unmap() {
-        flushWindow();
-        if (arena != null) {
-            arena.close();
+        growing.lock();
+        try {
+            closed = true;
+            unmapLeft();
+            window.close();
+            window = Window.NONE;
+            end = 0;
+            Window ahead = next;
+            if (ahead != null) {
+                ahead.close();
+            }
+            next = null;
+        } finally {
+            growing.unlock();
         }
-        arena = null;
-        window = MemorySegment.NULL;
-        checked = ByteBuffer.allocate(0);
     }
 
     /** Hands the window to the file where forcing the file would pass mappings by. */
     void flushWindow() {
-        if (!FILE_FORCE_COVERS_MAPPINGS && arena != null) {
-            window.force();
+        if (!FILE_FORCE_COVERS_MAPPINGS && window.arena() != null) {
+            window.memory().force();
         }
     }
 

@@ -10,11 +10,14 @@ import java.util.function.Consumer;
 
 /**
  * Forces the open journals to disk, on one thread, so that no byte is older than an interval before it is durable. Journals
- * opened at different times are forced at different times, which spreads the writing. Thread-safe.
+ * opened at different times are forced at different times, which spreads the writing. On a second thread, which a slow force
+ * does not hold up, it grows them before they are full. Thread-safe.
  */
 public final class JournalForcer implements AutoCloseable {
     /** Rounds per interval: a journal is due when its oldest byte would be too old in the next round but one. */
     private static final int ROUNDS = 20;
+
+    private static final long GROWING_ROUND_NANOS = 100_000_000L;
 
     private final Set<Journal> journals = ConcurrentHashMap.newKeySet();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -29,9 +32,9 @@ public final class JournalForcer implements AutoCloseable {
     }
 
     /**
-     * Starts one long-running task.
+     * Starts two long-running tasks.
      *
-     * @param threads runs it
+     * @param threads runs them
      * @param interval how much the loss of the host may cost
      * @param onFailure told once of each journal that failed, on the thread that found out; must not block
      */
@@ -40,14 +43,15 @@ public final class JournalForcer implements AutoCloseable {
             throw new IllegalArgumentException("the force interval must be at least 1 ms, is " + interval);
         }
         JournalForcer forcer = new JournalForcer(interval, onFailure);
-        threads.execute(forcer::run);
+        threads.execute(() -> forcer.repeat(forcer.roundNanos, forcer::round));
+        threads.execute(() -> forcer.repeat(GROWING_ROUND_NANOS, () -> forcer.journals.forEach(Journal::growAhead)));
         return forcer;
     }
 
-    private void run() {
+    private void repeat(long everyNanos, Runnable task) {
         try {
-            while (!stopped.await(roundNanos, TimeUnit.NANOSECONDS)) {
-                round();
+            while (!stopped.await(everyNanos, TimeUnit.NANOSECONDS)) {
+                task.run();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -63,6 +67,19 @@ public final class JournalForcer implements AutoCloseable {
         }
     }
 
+    /** How long the oldest bytes have waited to become durable, beyond what a healthy disk takes; zero when none have. */
+    public Duration overdue() {
+        long now = System.nanoTime();
+        long oldest = now;
+        for (Journal journal : journals) {
+            long dirty = journal.dirtySince();
+            long forcing = journal.forcingSince();
+            oldest = Math.min(oldest, dirty == 0 ? now : dirty + dueNanos);
+            oldest = Math.min(oldest, forcing == 0 ? now : forcing);
+        }
+        return Duration.ofNanos(now - oldest);
+    }
+
     void add(Journal journal) {
         journals.add(journal);
     }
@@ -76,7 +93,7 @@ public final class JournalForcer implements AutoCloseable {
         onFailure.accept(journal);
     }
 
-    /** Stops the task; journals are left as they are. */
+    /** Stops the tasks; journals are left as they are. */
     @Override
     public void close() {
         stopped.countDown();

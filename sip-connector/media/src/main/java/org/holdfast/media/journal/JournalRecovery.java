@@ -40,7 +40,12 @@ public final class JournalRecovery {
         return List.copyOf(recovered);
     }
 
-    private static Recovered recover(JournalDirectory directory, Path file, Clock clock) throws IOException {
+    /**
+     * Recovers one journal that nobody writes to.
+     *
+     * @throws IOException when it can be neither read nor written now; it is where it was then
+     */
+    public static Recovered recover(JournalDirectory directory, Path file, Clock clock) throws IOException {
         Contents contents = new Contents();
         JournalReader.ReadResult read = JournalReader.read(file, contents);
         read.requireShown(file);

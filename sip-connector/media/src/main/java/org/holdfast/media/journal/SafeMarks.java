@@ -12,11 +12,14 @@ import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.holdfast.media.journal.JournalDirectory.SafeJournal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which kept journals are needed no more: beside such a journal lies {@code <name>.safe}, holding the instant from which on
@@ -50,16 +53,34 @@ final class SafeMarks {
         JournalDirectory.force(kept);
     }
 
-    /** The journals in {@code kept/} that bear a mark, longest safe first. */
-    List<SafeJournal> marked() throws IOException {
-        List<SafeJournal> safe = new ArrayList<>();
+    /**
+     * Journals in {@code kept/} that bear a mark, oldest first: as the ids in their names are UUIDv7, which begin with the
+     * time, only as many marks are read as are asked for.
+     *
+     * @param begunBefore leaves out sessions younger than that
+     */
+    List<SafeJournal> marked(Instant begunBefore, int most) throws IOException {
+        Set<String> names = new HashSet<>();
         try (Stream<Path> files = Files.list(kept)) {
-            for (Path journal : (Iterable<Path>) files.filter(SafeMarks::isJournal)::iterator) {
+            files.forEach(file -> names.add(file.getFileName().toString()));
+        }
+        List<Path> journals = names.stream()
+                .filter(name -> names.contains(name + EXTENSION))
+                .map(kept::resolve)
+                .filter(file -> isBefore(JournalDirectory.recordingSessionId(file), begunBefore))
+                .sorted()
+                .toList();
+        List<SafeJournal> safe = new ArrayList<>();
+        for (Path journal : journals) {
+            if (safe.size() < most) {
                 since(mark(journal)).ifPresent(since -> safe.add(new SafeJournal(journal, since)));
             }
         }
-        safe.sort(Comparator.comparing(SafeJournal::since).thenComparing(SafeJournal::file));
         return List.copyOf(safe);
+    }
+
+    private static boolean isBefore(@Nullable UUID id, Instant instant) {
+        return id != null && (id.version() != 7 || id.getMostSignificantBits() >>> 16 <= instant.toEpochMilli());
     }
 
     /** The journal first: one without its mark is kept for ever, a mark without its journal does no harm. */
@@ -67,10 +88,6 @@ final class SafeMarks {
         Files.deleteIfExists(journal.file());
         Files.deleteIfExists(mark(journal.file()));
         JournalDirectory.force(kept);
-    }
-
-    private static boolean isJournal(Path file) {
-        return JournalDirectory.recordingSessionId(file) != null && Files.isRegularFile(file);
     }
 
     private static Path mark(Path journal) {

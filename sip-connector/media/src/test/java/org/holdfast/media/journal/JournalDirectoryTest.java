@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.holdfast.media.journal.JournalDirectory.SafeJournal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,7 +84,9 @@ class JournalDirectoryTest {
         SafeJournal safe = new SafeJournal(directory.kept().resolve(NAME), START.plusSeconds(5));
         assertThat(directory.safeToPurge()).containsExactly(safe);
         directory.markSafe(other, START);
-        assertThat(directory.safeToPurge()).hasSize(2).endsWith(safe);
+        assertThat(directory.safeToPurge()).hasSize(2).startsWith(safe);
+        assertThat(directory.safeToPurge(Instant.now(), 1)).containsExactly(safe);
+        assertThat(directory.safeToPurge(Instant.EPOCH, 1)).isEmpty();
 
         directory.purge(safe);
         directory.purge(safe);

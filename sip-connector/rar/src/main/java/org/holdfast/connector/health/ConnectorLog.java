@@ -111,6 +111,24 @@ public interface ConnectorLog extends BasicLogger {
     @Message(id = 2401, value = "Journal %s holds no recording that could be announced: put aside as %s")
     void journalTellsNothing(String journal, String file);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 2402, value = "Room on the journal volume: %s -> %s, %d of %d MiB free")
+    void volumeRoom(String before, String now, long freeMib, long totalMib);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 2403, value = "%d kept journals whose media is safe elsewhere were purged: %s")
+    void journalsPurged(int number, String why);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 2404,
+            value = "The room on the journal volume could not be looked after: %s; tried again every second")
+    void volumeNotLookedAfter(String reason);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 2405, value = "Forcing journals to disk has taken %d ms so far; nothing is lost unless the host dies")
+    void forcesSlowly(long millis);
+
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 2800, value = "Alarm %s is over after %d s")
     void alarmOver(String alarm, long seconds);

@@ -50,7 +50,7 @@ public final class RecorderAlarms {
 
     private static AlarmKind kindOf(String component) {
         return switch (component) {
-            case "journal" -> AlarmKind.JOURNAL;
+            case "journal", "journal-force" -> AlarmKind.JOURNAL;
             case "disk" -> AlarmKind.DISK;
             case "clock" -> AlarmKind.CLOCK;
             case "media-ports", "receivers" -> AlarmKind.MEDIA;

@@ -3,6 +3,7 @@ package org.holdfast.connector.session;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import org.holdfast.connector.session.volume.VolumeLimits;
 import org.holdfast.settings.InvalidSetting;
 import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
@@ -15,7 +16,7 @@ import org.holdfast.settings.Settings;
  * @param maxMessage largest SIP message in bytes
  * @param acceptWithoutSiprec takes an INVITE that has neither {@code Require: siprec} nor {@code +sip.src}
  * @param retryAfter middle of the random {@code Retry-After} of a 503
- * @param minFreeBytes below this much room on the journal volume new Recording Sessions are refused
+ * @param volume what happens when room on the journal volume gets scarce
  */
 public record RecorderSettings(
         String node,
@@ -30,7 +31,7 @@ public record RecorderSettings(
         Media media,
         Path journalDirectory,
         Duration forceInterval,
-        long minFreeBytes) {
+        VolumeLimits volume) {
 
     /** Ports and receivers of the media; silence longer than the limit ends a Recording Session. */
     public record Media(
@@ -62,7 +63,30 @@ public record RecorderSettings(
                         settings.number(Setting.CAPTURE_THREADS)),
                 Path.of(settings.text(Setting.JOURNAL_DIRECTORY)).toAbsolutePath(),
                 settings.duration(Setting.JOURNAL_FORCE_INTERVAL),
-                settings.number(Setting.JOURNAL_MIN_FREE) * 1_048_576L);
+                volume(settings));
+    }
+
+    private static VolumeLimits volume(Settings settings) {
+        int purge = settings.number(Setting.JOURNAL_PURGE_BELOW);
+        int refuse = settings.number(Setting.JOURNAL_REFUSE_BELOW);
+        int end = settings.number(Setting.JOURNAL_END_BELOW);
+        if (end > refuse || refuse > purge) {
+            throw new InvalidSetting(
+                    "settings %s (%d), %s (%d) and %s (%d): each must be at most the next, sessions are ended last of all"
+                            .formatted(
+                                    Setting.JOURNAL_END_BELOW.property(),
+                                    end,
+                                    Setting.JOURNAL_REFUSE_BELOW.property(),
+                                    refuse,
+                                    Setting.JOURNAL_PURGE_BELOW.property(),
+                                    purge));
+        }
+        return new VolumeLimits(
+                purge,
+                refuse,
+                end,
+                settings.number(Setting.JOURNAL_MIN_FREE) * 1_048_576L,
+                settings.duration(Setting.JOURNAL_KEEP));
     }
 
     /** An SRC cannot send to "any address": who listens on all must say which one to use. */

@@ -95,6 +95,14 @@ public final class RecordingSessions implements RecorderControl {
                         one.laneKey(), () -> one.session().endFromHere(EndCause.SHUTDOWN, "the recorder is stopping")));
     }
 
+    /** The journal volume is nearly full: ends all that runs, in order, while that can still be written. */
+    public void endForWantOfRoom() {
+        running.values()
+                .forEach(one -> lanes.run(
+                        one.laneKey(),
+                        () -> one.session().endFromHere(EndCause.VOLUME_FULL, "the journal volume is full")));
+    }
+
     public int count() {
         return running.size();
     }
@@ -102,6 +110,7 @@ public final class RecordingSessions implements RecorderControl {
     /** The forcer found a journal that cannot be written: its session ends at its next look at itself. */
     public void journalFailed(Journal journal) {
         LOG.journalFailed(journal.fileName());
+        parts.journals().failed("journal " + journal.fileName() + " could not be forced: " + journal.failure());
         tick();
     }
 
@@ -155,13 +164,16 @@ public final class RecordingSessions implements RecorderControl {
 
     /** What keeps this node from recording; that SIP works is proven by the request that asks. */
     private String sickness() {
-        return judgement.components().get().stream()
-                .filter(component -> !component.up()
-                        && component.vital()
-                        && !component.name().startsWith("sip"))
-                .map(RecorderHealth.Component::reason)
-                .findFirst()
-                .orElse("");
+        String journals = parts.journals().failure();
+        return !journals.isEmpty()
+                ? journals
+                : judgement.components().get().stream()
+                        .filter(component -> !component.up()
+                                && component.vital()
+                                && !component.name().startsWith("sip"))
+                        .map(RecorderHealth.Component::reason)
+                        .findFirst()
+                        .orElse("");
     }
 
     private void tell(Consumer<RecordingListener> news) {

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import org.holdfast.connector.session.volume.VolumeLimits;
+import org.holdfast.media.journal.DirectoryLock;
 import org.holdfast.media.journal.JournalDirectory;
 import org.holdfast.media.journal.JournalRecovery;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JournalRoom implements AutoCloseable {
     private final Path path;
-    private final long minFreeBytes;
+    private final VolumeLimits limits;
     private final Clock clock;
     private final DirectoryLock lock = new DirectoryLock();
     private volatile @Nullable JournalDirectory directory;
+    private volatile String failure = "";
     private boolean keptOut;
     private boolean closed;
 
-    public JournalRoom(Path path, long minFreeBytes, Clock clock) {
+    public JournalRoom(Path path, VolumeLimits limits, Clock clock) {
         this.path = path;
-        this.minFreeBytes = minFreeBytes;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -48,7 +51,16 @@ public final class JournalRoom implements AutoCloseable {
             recover(usable);
         }
         directory = usable;
+        prove(usable);
+    }
+
+    /** A failure reported meanwhile stands. */
+    private void prove(JournalDirectory usable) throws IOException {
+        String before = failure;
         usable.probe();
+        if (failure.equals(before)) {
+            failure = "";
+        }
     }
 
     /** Lets another recorder have the directory. */
@@ -81,11 +93,25 @@ public final class JournalRoom implements AutoCloseable {
                         found.file().getFileName().toString(), found.outcome().name()));
     }
 
+    /** A journal could not be forced: nothing is promised any more until a probe has written and forced. */
+    public void failed(String reason) {
+        failure = reason;
+    }
+
+    /** Why no recording can be promised; empty when nothing is known against it. */
+    public String failure() {
+        return failure;
+    }
+
     /** Whether the volume has room for more. Throws when it has not. */
     public void room() throws IOException {
         JournalDirectory opened = directory;
-        if (opened != null && opened.usableBytes() < minFreeBytes) {
-            throw new IOException("journal volume has only " + opened.usableBytes() / 1_048_576 + " MiB left");
+        if (opened == null) {
+            return;
+        }
+        long free = opened.usableBytes();
+        if (free < limits.marks(opened.totalBytes()).refuse()) {
+            throw new IOException("journal volume has only " + free / 1_048_576 + " MiB left");
         }
     }
 }

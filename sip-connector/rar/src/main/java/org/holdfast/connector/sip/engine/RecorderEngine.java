@@ -32,6 +32,7 @@ import org.holdfast.connector.session.RecordingSessions;
 import org.holdfast.connector.session.lane.Lanes;
 import org.holdfast.connector.session.outbox.JournalRoom;
 import org.holdfast.connector.session.outbox.Outbox;
+import org.holdfast.connector.session.volume.VolumeWatch;
 import org.holdfast.connector.sip.SipEngine;
 import org.holdfast.connector.sip.SipTimers;
 import org.holdfast.media.journal.JournalForcer;
@@ -42,6 +43,8 @@ import org.holdfast.media.journal.JournalForcer;
 public final class RecorderEngine {
     private static final int LANES = 8;
     private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration SLOW_FORCE = Duration.ofSeconds(5);
+    private static final long SLOW_FORCE_TOLD_MILLIS = 1000;
 
     private final RecorderSettings settings;
     private final Executor threads;
@@ -55,9 +58,11 @@ public final class RecorderEngine {
     private final ClockWatch clockWatch;
     private final HealthMonitor monitor;
     private final RecorderAlarms alarms;
+    private final VolumeWatch volume;
     private final HealthPort healthPort;
     private final RecordingSessions sessions;
     private final SipEngine sip;
+    private volatile boolean slowForceTold;
 
     private RecorderEngine(
             RecorderSettings settings,
@@ -69,7 +74,7 @@ public final class RecorderEngine {
         this.settings = settings;
         this.threads = threads;
         this.listener = listener;
-        this.journals = new JournalRoom(settings.journalDirectory(), settings.minFreeBytes(), clock);
+        this.journals = new JournalRoom(settings.journalDirectory(), settings.volume(), clock);
         this.lanes = new Lanes(LANES, threads, failure -> LOG.notServed("task", failure));
         this.newsLane = new Lanes(1, threads, failure -> LOG.notServed("news", failure));
         this.media = CaptureFactory.open(captureSettings(settings), threads, clock);
@@ -84,6 +89,7 @@ public final class RecorderEngine {
         this.sessions = new RecordingSessions(
                 parts, lanes, newsLane, outbox, listener, new Judgement(monitor::components, alarms::now));
         told.set(sessions);
+        this.volume = new VolumeWatch(journals::directory, settings.volume(), sessions::endForWantOfRoom, clock);
         this.sip = SipEngine.create(settings, sessions, lanes, threads, timers);
         RecorderMetrics metrics = new RecorderMetrics(sessions::health, media, outbox, journals, clockWatch);
         this.healthPort = new HealthPort(
@@ -120,6 +126,7 @@ public final class RecorderEngine {
         engine.sip.open();
         engine.openHealthPort();
         engine.monitor.start(threads);
+        engine.volume.start(threads);
         engine.lanes.later("tick", EVERY, engine::tick);
         return engine;
     }
@@ -151,6 +158,7 @@ public final class RecorderEngine {
             LOG.notAllSealed(sessions.count());
         }
         monitor.close();
+        volume.close();
         healthPort.close();
         sip.close();
         media.close();
@@ -184,10 +192,19 @@ public final class RecorderEngine {
         }
         probes.add(new Probe("journal", journals::probe));
         probes.add(new Probe("disk", journals::room));
+        probes.add(new Probe("journal-force", this::forcesInTime));
         probes.add(new Probe("media-ports", this::portsLeft));
         probes.add(new Probe("receivers", this::receiversWork));
         probes.add(new Probe("clock", this::clockGoes));
         return probes;
+    }
+
+    /** A disk that forces too slowly breaks the promise of what the loss of the host costs. */
+    private void forcesInTime() throws IOException {
+        Duration overdue = forcer.overdue();
+        if (overdue.compareTo(SLOW_FORCE) > 0) {
+            throw new IOException("forcing journals to disk has taken " + overdue.toMillis() + " ms");
+        }
     }
 
     private void portsLeft() throws IOException {
@@ -224,6 +241,11 @@ public final class RecorderEngine {
     private void tick() {
         sessions.tick();
         alarms.look();
+        long overdue = forcer.overdue().toMillis();
+        if (overdue > SLOW_FORCE_TOLD_MILLIS && !slowForceTold) {
+            LOG.forcesSlowly(overdue);
+        }
+        slowForceTold = overdue > SLOW_FORCE_TOLD_MILLIS;
         lanes.later("tick", EVERY, this::tick);
     }
 

@@ -1,9 +1,6 @@
-package org.holdfast.media.journal;
+package org.holdfast.media.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.holdfast.media.journal.JournalFixture.END;
-import static org.holdfast.media.journal.JournalFixture.SESSION;
-import static org.holdfast.media.journal.JournalFixture.START;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,12 +21,9 @@ class JournalToolTest {
 
     @BeforeEach
     void sealOne() throws IOException {
-        try (JournalFixture fixture = new JournalFixture(temp);
-                Journal journal = fixture.begin()) {
-            journal.append(1, fixture.batch(false, JournalFixture.nanos(START), new byte[172], new byte[172]));
-            journal.append(new JournalEntry.BodyKept(START, "INVITE", "application/sdp", new byte[321]));
-            journal.seal(END);
-            sealed = fixture.directory.sealed().resolve(journal.fileName());
+        try (ToolFixture fixture = new ToolFixture(temp)) {
+            fixture.sealed(1);
+            sealed = fixture.directory.sealed().resolve(ToolFixture.name(1));
         }
     }
 
@@ -42,15 +36,16 @@ class JournalToolTest {
     void listsWhereEachJournalIsAndWhatItHolds() {
         assertThat(run("list", temp.toString())).isZero();
         assertThat(said.toString(StandardCharsets.UTF_8))
-                .contains(SESSION.toString(), "sealed", "60.000", "call-1@src");
+                .contains(ToolFixture.session(1).toString(), "sealed", "60.000", "call-1");
     }
 
     @Test
     void showsFactsInOrderAndMediaInSum() {
-        assertThat(run("show", temp.toString(), SESSION.toString())).isZero();
+        assertThat(run("show", temp.toString(), ToolFixture.session(1).toString()))
+                .isZero();
         assertThat(said.toString(StandardCharsets.UTF_8))
-                .containsSubsequence("SessionOpened", "RecordingStarted", "321 bytes", "SessionEnded")
-                .contains("stream 1 RTP: 2 datagrams, 344 bytes");
+                .containsSubsequence("SessionOpened", "RecordingStarted", "5 bytes", "SessionEnded")
+                .contains("stream 0 RTP: 50 datagrams, 8600 bytes");
     }
 
     @Test

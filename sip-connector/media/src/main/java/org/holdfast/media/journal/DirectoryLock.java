@@ -1,4 +1,4 @@
-package org.holdfast.connector.session.outbox;
+package org.holdfast.media.journal;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps every other recorder out of a journal directory: it would take the running journals for left-over ones and cut
- * them. The system gives the lock back when the process dies, however it dies. Owned by the journal room.
+ * them. The system gives the lock back when the process dies, however it dies. One owner, one thread at a time.
  */
-final class DirectoryLock {
+public final class DirectoryLock {
     private static final String FILE = "recorder.lock";
 
     private @Nullable FileChannel channel;
@@ -26,7 +26,7 @@ final class DirectoryLock {
      *
      * @throws InUse when another recorder holds it
      */
-    void hold(Path directory) throws IOException {
+    public void hold(Path directory) throws IOException {
         Path file = directory.resolve(FILE);
         if (channel != null && Objects.equals(lockedFile, keyOf(file)) && Files.exists(file)) {
             return;
@@ -41,11 +41,22 @@ final class DirectoryLock {
         lockedFile = keyOf(file);
     }
 
-    void release() throws IOException {
+    public void release() throws IOException {
         FileChannel held = channel;
         channel = null;
         if (held != null) {
             held.close();
+        }
+    }
+
+    /** Whether a recorder that runs holds the directory. Also of one that cannot be written, e.g. a rescued disk. */
+    public static boolean isHeld(Path directory) throws IOException {
+        try (FileChannel asked = FileChannel.open(directory.resolve(FILE), StandardOpenOption.READ)) {
+            return asked.tryLock(0, Long.MAX_VALUE, true) == null;
+        } catch (OverlappingFileLockException e) { // by this very process
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
         }
     }
 
@@ -70,7 +81,7 @@ final class DirectoryLock {
     }
 
     /** Another recorder holds the directory. */
-    static final class InUse extends IOException {
+    public static final class InUse extends IOException {
         private static final long serialVersionUID = 1L;
 
         InUse(Path directory) {

@@ -1,0 +1,8 @@
+/**
+ * {@code bin/journal}: what a person does with journals by hand, without a server or database. Talks to a terminal; nothing
+ * of the product depends on it.
+ */
+@NullMarked
+package org.holdfast.media.tool;
+
+import org.jspecify.annotations.NullMarked;
