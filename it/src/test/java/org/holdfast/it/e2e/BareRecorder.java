@@ -46,7 +46,8 @@ final class BareRecorder implements AutoCloseable {
                     .atMost(Duration.ofMinutes(1))
                     .ignoreExceptions()
                     .failFast(() -> Files.readString(said), () -> !process.isAlive())
-                    .until(() -> Rest.health(java.net.URI.create("http://" + address + ":8090/health/recorder")) == 200);
+                    .until(() ->
+                            Rest.health(java.net.URI.create("http://" + address + ":8090/health/recorder")) == 200);
         } catch (RuntimeException | Error e) {
             recorder.close();
             throw e;
@@ -67,7 +68,8 @@ final class BareRecorder implements AutoCloseable {
                     ":",
                     List.of(
                             unpacked.resolve("*").toString(),
-                            checkout.resolve("wildfly-config/launcher/target/lib/*").toString(),
+                            checkout.resolve("wildfly-config/launcher/target/lib/*")
+                                    .toString(),
                             logging));
         }
     }

@@ -41,7 +41,10 @@ class JournalImportIT {
         Path rescued = dead.resolve("journal");
         assertThat(rescued.resolve("capturing")).isDirectoryContaining("glob:**.journal");
 
-        assertThat(journal("import", rescued.toString(), node.home().resolve("journal").toString()))
+        assertThat(journal(
+                        "import",
+                        rescued.toString(),
+                        node.home().resolve("journal").toString()))
                 .contains("2 journals imported, 0 were there already, 0 not imported");
 
         JsonObject ended = rest.finalised("Ended " + run);
@@ -58,7 +61,10 @@ class JournalImportIT {
         assertThat(heard.loudFrom(0, 500)).isPresent();
         assertThat(heard.loudFrom(1, 500)).isPresent();
 
-        assertThat(journal("import", rescued.toString(), node.home().resolve("journal").toString()))
+        assertThat(journal(
+                        "import",
+                        rescued.toString(),
+                        node.home().resolve("journal").toString()))
                 .contains("0 journals imported, 2 were there already");
         assertThat(rest.recordings(run)).hasSize(2);
     }

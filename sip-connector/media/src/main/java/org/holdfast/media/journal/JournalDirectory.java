@@ -1,6 +1,7 @@
 package org.holdfast.media.journal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ public final class JournalDirectory {
             !System.getProperty("os.name").startsWith("Windows");
     private static final String RESERVE = "reserve";
     private static final String DISTRUSTED = ".distrusted";
-    private static final UUID PROBE = new UUID(0, 0);
+    private static final int PROBE_BYTES = 1 << 16;
 
     private final Path directory;
     private final Path capturing;
@@ -225,17 +226,16 @@ public final class JournalDirectory {
         }
     }
 
-    /** Writes a small journal as all are written, forces and removes it; one caller at a time. Throws if that fails. */
+    /** Allocates, writes, forces and removes a small file. Throws when journals could not be written. */
     public void probe() throws IOException {
         Path probe = directory.resolve("probe.tmp");
-        Files.deleteIfExists(probe);
-        JournalFile file = JournalFile.create(probe, PROBE, Instant.EPOCH);
-        try {
-            JournalEntry.Warned entry = new JournalEntry.Warned(Instant.EPOCH, "probe");
-            file.put(EntryCodec.type(entry), EntryCodec.payload(entry));
-            file.force();
+        try (FileChannel channel =
+                FileChannel.open(probe, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            Preallocation.allocate(probe, channel, 0, PROBE_BYTES);
+            Preallocation.writeZeros(channel, 0, PROBE_BYTES);
+            channel.write(ByteBuffer.wrap(RecordFormat.MAGIC), 0);
+            channel.force(true);
         } finally {
-            file.close();
             Files.deleteIfExists(probe);
         }
     }

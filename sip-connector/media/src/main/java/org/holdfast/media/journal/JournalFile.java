@@ -179,7 +179,7 @@ final class JournalFile {
         try {
             Window ready = next;
             if (ready == null || needed > ready.end()) {
-                ready = grown(position, needed);
+                ready = grow(position, needed);
             }
             next = null;
             unmapLeft();
@@ -200,7 +200,7 @@ final class JournalFile {
         try {
             unmapLeft();
             if (!closed && isNearlyFull()) {
-                next = grown(position, end + 1);
+                next = grow(position, end + 1);
             }
         } finally {
             growing.unlock();
@@ -212,7 +212,7 @@ final class JournalFile {
     }
 
     /** A window from a place on, as far as is wanted, or only as far as is needed when the volume has no more. */
-    private Window grown(long from, long needed) throws IOException {
+    private Window grow(long from, long needed) throws IOException {
         boolean interrupted = Thread.interrupted(); // an interrupt would close the channel and fail the journal
         try {
             long wanted = Math.max(allocated, (needed + growth - 1) / growth * growth);
