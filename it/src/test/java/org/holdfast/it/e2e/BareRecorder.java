@@ -45,7 +45,7 @@ final class BareRecorder implements AutoCloseable {
             await("a recorder at " + address)
                     .atMost(Duration.ofMinutes(1))
                     .ignoreExceptions()
-                    .failFast(() -> Files.readString(said), () -> !process.isAlive())
+                    .failFast("it has ended, see " + said, () -> !process.isAlive())
                     .until(() ->
                             Rest.health(java.net.URI.create("http://" + address + ":8090/health/recorder")) == 200);
         } catch (RuntimeException | Error e) {
