@@ -51,7 +51,7 @@ class JournalImportIT {
         assertThat(ended.getString("node")).isEqualTo("rescued");
         assertThat(ended.getString("verdict")).isEqualToIgnoringCase("complete");
         assertThat(Names.byChannel(ended)).isEqualTo(Map.of(0, "Ended " + run, 1, "Ben Import"));
-        assertThat(rest.wav(ended).seconds()).isBetween(1.5, 4.0);
+        assertThat(rest.wav(ended).seconds()).isGreaterThan(1.5);
 
         JsonObject torn = rest.finalised("Torn " + run);
         assertThat(torn.getString("verdict")).isEqualToIgnoringCase("interrupted");
