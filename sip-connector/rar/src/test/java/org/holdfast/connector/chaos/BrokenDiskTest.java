@@ -46,7 +46,7 @@ class BrokenDiskTest {
             await("what ran is announced once it can be trusted")
                     .atMost(SEEN)
                     .until(() -> !recorder.state().of(running.aors()).isEmpty());
-            recorder.once(running, Set.of("CRASH", "JOURNAL_FAILED"));
+            recorder.once(running, Set.of("CRASH", "JOURNAL_FAILED", "SRC_SILENT"));
             recorder.once(after, Set.of("BYE"));
         }
     }
