@@ -22,7 +22,7 @@ import org.holdfast.src.sip.NoAnswer;
 /** One turn: calls are set up, the server is killed while they are or soon after, comes back, and the calls are hung up. */
 final class KillLoop {
     private static final Duration ANSWER = Duration.ofSeconds(6);
-    private static final Duration BACK = Duration.ofMinutes(3);
+    private static final Duration BACK = Duration.ofMinutes(6);
     private static final long BETWEEN_COUNTS = Duration.ofMillis(5).toNanos();
 
     private final Node node;
