@@ -10,8 +10,10 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.holdfast.operations.WorkerLog;
+import org.holdfast.settings.Setting;
+import org.holdfast.settings.Settings;
 
-/** Sees to the first administrator as soon as the database is there, and to tokens that expired. */
+/** Sees to the first administrator as soon as the database is there, and to tokens that expired: where people sign in. */
 @Singleton
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -23,11 +25,14 @@ public class AccessTimer {
     @Inject
     Tokens tokens;
 
+    @Inject
+    Settings settings;
+
     private final AtomicBoolean ensured = new AtomicBoolean();
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void ensureAdministrator() {
-        if (ensured.compareAndSet(false, true)) {
+        if (isPortal() && ensured.compareAndSet(false, true)) {
             try {
                 administrator.ensure();
             } catch (RuntimeException away) {
@@ -39,10 +44,17 @@ public class AccessTimer {
 
     @Schedule(hour = "*", minute = "7", persistent = false)
     void buryExpiredTokens() {
+        if (!isPortal()) {
+            return;
+        }
         try {
             tokens.buryExpired();
         } catch (RuntimeException away) {
             WorkerLog.LOG.debug("Expired tokens are buried later", away);
         }
+    }
+
+    private boolean isPortal() {
+        return settings.contains(Setting.ROLES, "portal");
     }
 }

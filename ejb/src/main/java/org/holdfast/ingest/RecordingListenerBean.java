@@ -40,12 +40,12 @@ public class RecordingListenerBean implements RecordingListener {
 
     @Override
     public void changed(LiveRecording recording) {
-        live.changed(recording);
+        live.changed();
     }
 
     @Override
     public void ended(LiveRecording recording) {
-        live.ended(recording);
+        live.changed();
     }
 
     @Override

@@ -9,85 +9,123 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.holdfast.connector.api.LiveRecording;
 import org.holdfast.connector.api.RecorderControl;
 import org.holdfast.connector.api.RecorderHealth;
+import org.holdfast.operations.WorkerLog;
 import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The calls being recorded now. The recorder of this process is asked itself, so nothing it forgot lingers; of others,
- * the latest news counts. Thread-safe.
+ * The calls being recorded now, by every recorder of the cluster. The recorder of this process is asked itself; of others,
+ * the latest news counts as long as they are there. Thread-safe.
  */
 @ApplicationScoped
 public class LiveCalls {
-    private final Map<UUID, LiveRecording> news = new ConcurrentHashMap<>();
-    private volatile @Nullable RecorderControl recorder;
+    private LocalRecorder recorder;
+    private LivePublisher publisher;
+    private Neighbours neighbours;
+    private ConfirmedPauses confirmed;
     private String node;
+    private final AtomicBoolean alone = new AtomicBoolean();
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway.Init")
     protected LiveCalls() {}
 
     @Inject
-    public LiveCalls(Settings settings) {
+    public LiveCalls(LocalRecorder recorder, LivePublisher publisher, Neighbours neighbours, Settings settings) {
+        this.recorder = recorder;
+        this.publisher = publisher;
+        this.neighbours = neighbours;
+        this.confirmed = new ConfirmedPauses();
         this.node = settings.text(Setting.NODE_NAME);
     }
 
     /** The recorder of this process can be asked from now on. */
     public void recorderReady(RecorderControl control) {
-        recorder = control;
+        recorder.ready(control);
+        publisher.nudge();
     }
 
-    /** A call began or changed. */
-    public void changed(LiveRecording recording) {
-        news.put(recording.recordingId(), recording);
-    }
-
-    /** A call is over. */
-    public void ended(LiveRecording recording) {
-        news.remove(recording.recordingId());
+    /** A call of this process's recorder began, changed or ended. */
+    public void changed() {
+        publisher.nudge();
     }
 
     /** The running recordings, oldest first. */
     public List<LiveRecording> running() {
-        RecorderControl here = recorder;
-        Map<UUID, LiveRecording> known = news.values().stream()
-                .filter(call -> here == null || !call.node().equals(node))
-                .collect(toMap(LiveRecording::recordingId, Function.identity()));
-        if (here != null) {
-            here.running().forEach(call -> known.put(call.recordingId(), call));
-        }
+        Map<UUID, LiveRecording> known = news().stream()
+                .flatMap(news -> news.calls().stream())
+                .map(confirmed::applied)
+                .collect(toMap(LiveRecording::recordingId, Function.identity(), (one, other) -> one));
+        recorder.running().orElse(List.of()).forEach(call -> known.put(call.recordingId(), call));
         return known.values().stream()
                 .sorted(comparing(LiveRecording::startedAt).thenComparing(LiveRecording::recordingId))
                 .toList();
     }
 
-    /**
-     * Stops keeping media of a running recording (PCI pause).
-     *
-     * @return false when no such recording is running
-     */
-    public boolean pause(UUID recordingId, String byWhom) {
-        RecorderControl here = recorder;
-        return here != null && here.pause(recordingId, byWhom);
+    /** One running recording, whoever records it. */
+    public Optional<LiveRecording> find(UUID recordingId) {
+        return running().stream()
+                .filter(call -> call.recordingId().equals(recordingId))
+                .findFirst();
     }
 
-    /**
-     * Ends a pause.
-     *
-     * @return false when no such recording is running
-     */
-    public boolean resume(UUID recordingId, String byWhom) {
-        RecorderControl here = recorder;
-        return here != null && here.resume(recordingId, byWhom);
+    /** Stops keeping media of a running recording (PCI pause). */
+    public LiveAnswer pause(UUID recordingId, String byWhom) {
+        return paused(recordingId, true, byWhom);
+    }
+
+    /** Ends a pause. */
+    public LiveAnswer resume(UUID recordingId, String byWhom) {
+        return paused(recordingId, false, byWhom);
+    }
+
+    private LiveAnswer paused(UUID recordingId, boolean paused, String byWhom) {
+        if (recorder.paused(recordingId, paused, byWhom)) {
+            return LiveAnswer.DONE;
+        }
+        Optional<LiveNews> where = news().stream()
+                .filter(news -> news.calls().stream()
+                        .anyMatch(call -> call.recordingId().equals(recordingId)))
+                .findFirst();
+        if (where.isEmpty()) {
+            return LiveAnswer.NOT_RUNNING;
+        }
+        LiveAnswer answer = neighbours.ask(where.get().member(), new PauseOrder(recordingId, paused, byWhom));
+        if (answer == LiveAnswer.DONE) {
+            confirmed.add(recordingId, paused);
+        }
+        return answer;
     }
 
     /** What the recorder of this process says of itself; none when this process has none (yet). */
     public Optional<RecorderHealth> recorderHealth() {
-        return Optional.ofNullable(recorder).map(RecorderControl::health);
+        return recorder.health();
+    }
+
+    /** What the recorder of this node says of itself, in whichever process of the node it is; none when it is not there. */
+    public Optional<RecorderHealth> nodeRecorderHealth() {
+        return recorder.health()
+                .or(() -> news().stream()
+                        .filter(news -> news.node().equals(node))
+                        .map(LiveNews::health)
+                        .findFirst());
+    }
+
+    private List<LiveNews> news() {
+        try {
+            List<LiveNews> heard = neighbours.news();
+            alone.set(false);
+            return heard;
+        } catch (RuntimeException clusterSick) {
+            if (alone.compareAndSet(false, true)) {
+                WorkerLog.LOG.liveListNotHeard(clusterSick.toString());
+            }
+            return List.of();
+        }
     }
 }

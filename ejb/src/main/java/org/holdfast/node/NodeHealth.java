@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.holdfast.access.FirstAdministrator;
 import org.holdfast.alarm.Alarm;
 import org.holdfast.connector.api.RecorderHealth;
@@ -27,11 +28,17 @@ public class NodeHealth {
 
     private static final String UNKNOWN = "unknown: the database does not answer";
 
+    /** What only a process that works off the queue answers for. */
+    private static final Set<String> OF_WORKER = Set.of("finaliser", "work-queue");
+
     private CatalogueWatch catalogue;
     private NodeAlarms alarms;
     private LiveCalls live;
     private FirstAdministrator administrator;
     private boolean recorder;
+    private boolean worker;
+    private boolean portal;
+    private String roles;
     private Path journals;
     private Path media;
 
@@ -51,19 +58,25 @@ public class NodeHealth {
         this.live = live;
         this.administrator = administrator;
         this.recorder = settings.contains(Setting.ROLES, "recorder");
+        this.worker = settings.contains(Setting.ROLES, "worker");
+        this.portal = settings.contains(Setting.ROLES, "portal");
+        this.roles = settings.text(Setting.ROLES);
         this.journals = Path.of(settings.text(Setting.JOURNAL_DIRECTORY));
         this.media = Path.of(settings.text(Setting.MEDIA_DIRECTORY));
     }
 
     /** What {@code /health/web} needs besides the portal itself: the database answers, people can sign in, no draining. */
     public HealthReport web() {
+        if (!portal) {
+            return new HealthReport(List.of(down("roles", "this process serves no portal, its roles are " + roles)));
+        }
         List<Component> components = new ArrayList<>(database(catalogue.look()).subList(0, 2));
         components.add(signIn());
         components.add(draining());
         return new HealthReport(components);
     }
 
-    /** Every component, for monitoring. */
+    /** Every component of this process's roles, for monitoring. */
     public HealthReport full() {
         return full(catalogue.look());
     }
@@ -71,7 +84,7 @@ public class NodeHealth {
     /** Every component, every alarm and some figures, for people. */
     public NodeStatus status() {
         CatalogueWatch.Seen seen = catalogue.look();
-        Optional<RecorderHealth> recording = live.recorderHealth();
+        Optional<RecorderHealth> recording = live.nodeRecorderHealth();
         List<Alarm> all = new ArrayList<>(recording.map(RecorderHealth::alarms).orElse(List.of()));
         all.addAll(alarms.now());
         return new NodeStatus(
@@ -88,19 +101,36 @@ public class NodeHealth {
 
     private HealthReport full(CatalogueWatch.Seen seen) {
         List<Component> components = new ArrayList<>(database(seen));
-        components.add(signIn());
+        if (!worker) {
+            components.removeIf(component -> OF_WORKER.contains(component.name()));
+        }
+        if (portal) {
+            components.add(signIn());
+        }
         components.add(draining());
-        components.add(mediaDirectory());
+        if (portal || worker) {
+            components.add(mediaDirectory());
+        }
         if (recorder) {
             components.add(outbox());
             components.addAll(recorderParts());
+        } else if (worker) {
+            components.add(recorderElsewhere());
         }
         alarms.now().stream()
                 .filter(Alarm::raised)
+                .filter(alarm -> worker || !OF_WORKER.contains(alarm.kind().key()))
                 .filter(alarm -> components.stream()
                         .noneMatch(part -> part.name().equals(alarm.kind().key())))
                 .forEach(alarm -> components.add(down(alarm.kind().key(), alarm.reason())));
         return new HealthReport(components);
+    }
+
+    /** Whose journals are worked on here; how it is itself, its own health port says. */
+    private Component recorderElsewhere() {
+        return live.nodeRecorderHealth().isPresent()
+                ? up("recorder", "in another process of this node")
+                : down("recorder", "no process of the cluster records for this node");
     }
 
     /** Database, schema, finaliser, work queue. */

@@ -80,6 +80,34 @@ public interface WorkerLog extends BasicLogger {
     @Message(id = 6203, value = "Not in the audit trail, because the database does not answer: %s")
     void auditLost(String event);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 6501,
+            value = "The calls running here cannot be told to the cluster (%s): other nodes do not show them")
+    void liveListNotShared(String because);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 6502, value = "The cluster cannot be heard (%s): the live list shows this process's calls only")
+    void liveListNotHeard(String because);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 6503, value = "What %s says of its running calls is not understood: %s")
+    void newsNotUnderstood(String member, String because);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 6504,
+            value = "The recorder of %s did not answer: whether it paused or resumed a call is not known (%s)")
+    void recorderDidNotAnswer(String member, String because);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 6505, value = "User '%s' listens to the running call of recording %s")
+    void listens(String login, String recordingId);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 6506, value = "User '%s' listened to the running call of recording %s for %d s")
+    void listened(String login, String recordingId, long seconds);
+
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 6101, value = "The database schema is %s: found %s, this release needs %s")
     void schemaUnfit(String state, String found, String needed);

@@ -13,6 +13,9 @@ import org.holdfast.access.TestPeople;
 import org.holdfast.harness.TestNode;
 import org.holdfast.harness.TestWiring;
 import org.holdfast.live.LiveCalls;
+import org.holdfast.live.LivePublisher;
+import org.holdfast.live.LocalRecorder;
+import org.holdfast.live.NoNeighbours;
 import org.holdfast.settings.Setting;
 import org.holdfast.work.WorkEngine;
 import org.holdfast.work.WorkQueue;
@@ -39,6 +42,9 @@ class NodeHealthTest {
                 DatabaseProbe.class,
                 WorkQueue.class,
                 LiveCalls.class,
+                LivePublisher.class,
+                LocalRecorder.class,
+                NoNeighbours.class,
                 FirstAdministrator.class);
     }
 
@@ -77,6 +83,34 @@ class NodeHealthTest {
         node.bean(FirstAdministrator.class).ensure();
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> node.bean(NodeHealth.class).web().up());
+    }
+
+    @Test
+    void aProcessWithoutThePortalSaysSoAndNamesOnlyItsOwnParts() {
+        node.close();
+        TestWiring.SETTINGS.setProperty(Setting.ROLES.property(), "recorder");
+        start();
+        assertThat(node.bean(NodeHealth.class).web().components())
+                .singleElement()
+                .satisfies(part -> assertThat(part.reason()).contains("serves no portal"));
+        assertThat(node.bean(NodeHealth.class).full().components())
+                .extracting(HealthReport.Component::name)
+                .contains("database", "journal-outbox", "recorder")
+                .doesNotContain("work-queue", "finaliser", "sign-in", "media-directory");
+    }
+
+    @Test
+    void aWorkerWithoutARecorderTellsWhetherItsNodeHasOne() {
+        node.close();
+        TestWiring.SETTINGS.setProperty(Setting.ROLES.property(), "worker,portal");
+        start();
+        assertThat(node.bean(NodeHealth.class).full().components())
+                .filteredOn(part -> part.name().equals("recorder"))
+                .singleElement()
+                .satisfies(part -> assertThat(part.up()).isFalse());
+        assertThat(node.bean(NodeHealth.class).full().components())
+                .extracting(HealthReport.Component::name)
+                .doesNotContain("journal-outbox");
     }
 
     @Test

@@ -7,12 +7,15 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -80,6 +83,27 @@ public final class Rest {
                                 .toList(),
                         found -> !found.isEmpty())
                 .getFirst();
+    }
+
+    /** Listens in for a while. */
+    Wav listen(JsonObject live, Duration time) throws IOException {
+        byte[] heard;
+        try (InputStream audio = http.send(
+                        authorised("live/" + live.getString("id") + "/audio").build(),
+                        HttpResponse.BodyHandlers.ofInputStream())
+                .body()) {
+            ByteBuffer header = ByteBuffer.wrap(audio.readNBytes(44)).order(ByteOrder.LITTLE_ENDIAN);
+            byte[] samples = audio.readNBytes((int) (header.getInt(28) * time.toMillis() / 1000) & -4);
+            heard = ByteBuffer.allocate(44 + samples.length)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .put(header.array())
+                    .put(samples)
+                    .putInt(40, samples.length)
+                    .array();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
+        }
+        return Wav.parse(heard);
     }
 
     public void pause(JsonObject live) {

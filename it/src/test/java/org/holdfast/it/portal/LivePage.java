@@ -14,6 +14,21 @@ record LivePage(Page page) {
         return call(participant).locator(".badge").innerText();
     }
 
+    /** How loud what the browser plays is, 0 to 1. */
+    double loudness() {
+        return ((Number) page.locator("#listening-level").evaluate("meter => meter.value")).doubleValue();
+    }
+
+    /** For how long the browser has been playing. */
+    double secondsHeard() {
+        return Double.parseDouble(page.locator("#listening").getAttribute("data-seconds"));
+    }
+
+    /** Connecting, listening, over or failed. */
+    String listening() {
+        return page.locator("#listening").getAttribute("data-state");
+    }
+
     void press(String participant, String button) {
         call(participant)
                 .locator("button")

@@ -25,6 +25,9 @@ record Kind(String allowed, Predicate<String> accepts) {
     static final Kind DURATION_TEXT = new Kind(
             "a number with a unit, e.g. 200ms, 5s, 10m, 2h, 7d",
             value -> DURATION.matcher(value).matches());
+    static final Kind MEMBERS = new Kind(
+            "HOST[PORT],HOST[PORT],… with a port for every host",
+            value -> value.matches("[A-Za-z0-9.:_-]+\\[\\d{1,5}](,[A-Za-z0-9.:_-]+\\[\\d{1,5}])*"));
     static final Kind PORT_RANGE = new Kind("two ports LOW-HIGH, 1024 to 65535, LOW < HIGH", Kind::isPortRange);
 
     static Kind number(long least, long most) {

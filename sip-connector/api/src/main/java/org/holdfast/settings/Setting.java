@@ -14,6 +14,7 @@ public enum Setting {
     MANAGEMENT_PORT("management.port", Kind.PORT, "9990"),
     CLUSTER_PORT("cluster.port", Kind.PORT, "7600"),
     CLUSTER_PEER("cluster.peer", Kind.ADDRESS, ""),
+    CLUSTER_MEMBERS("cluster.members", Kind.MEMBERS, ""),
     SERVER_HEAP("server.heap-mib", Kind.number(256, 1_000_000), "1024"),
     LOG_LEVEL("log.level", Kind.oneOf("ERROR", "WARN", "INFO", "DEBUG", "TRACE"), "INFO"),
 
@@ -40,6 +41,7 @@ public enum Setting {
 
     MEDIA_DIRECTORY("media.directory", Kind.DIRECTORY, "holdfast-home/media"),
     AUDIT_DIRECTORY("audit.directory", Kind.DIRECTORY, "holdfast-home/audit"),
+    LIVE_LISTENERS("live.listeners", Kind.number(0, 1000), "10"),
     WORK_PARALLEL("work.parallel", Kind.number(1, 64), "1"),
 
     S3_ENDPOINT("s3.endpoint", Kind.TEXT, ""),

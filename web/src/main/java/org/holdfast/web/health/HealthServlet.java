@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /health/web}: 200 when the portal renders, the database answers and the node is not draining.
- * {@code /health/full}: every component. The status code is the contract; the body says why. Stateless.
+ * {@code /health/full}: every component of this process's roles. The status code is the contract; the body says why. Stateless.
  */
 @WebServlet({"/health/web", "/health/full"})
 public class HealthServlet extends HttpServlet {
@@ -44,7 +44,9 @@ public class HealthServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         List<HealthReport.Component> components = new ArrayList<>();
-        components.add(portal(request, response));
+        if (settings.contains(Setting.ROLES, "portal")) {
+            components.add(portal(request, response));
+        }
         boolean full = request.getServletPath().endsWith("/full");
         NodeStatus status = full ? health.status() : null;
         components.addAll(

@@ -19,7 +19,9 @@ import org.holdfast.access.gate.Refused;
 import org.holdfast.access.gate.Right;
 import org.holdfast.audit.AuditAction;
 import org.holdfast.connector.api.LiveRecording;
+import org.holdfast.live.LiveAnswer;
 import org.holdfast.live.LiveCalls;
+import org.holdfast.live.LiveListening;
 import org.holdfast.web.session.Memory;
 import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public class LiveView {
     @Inject
     private LiveCalls calls;
+
+    @Inject
+    private LiveListening listening;
 
     @Inject
     private PortalSession session;
@@ -58,6 +63,8 @@ public class LiveView {
             String stateLabel,
             boolean paused,
             boolean pausable,
+            boolean audible,
+            boolean here,
             Parties parties,
             Moment started,
             String duration,
@@ -77,9 +84,14 @@ public class LiveView {
         Reach reach = gate.reachOrNothing(user, Right.LIST);
         Reach numbers = gate.reachOrNothing(user, Right.SEE_NUMBERS);
         Reach pausing = gate.reachOrNothing(user, Right.PAUSE);
+        Reach hearing = gate.reachOrNothing(user, Right.LISTEN_LIVE);
         return calls.running().stream()
                 .filter(call -> reach.coversAddresses(aors(call)))
-                .map(call -> row(call, numbers.coversAddresses(aors(call)), pausing.coversAddresses(aors(call))))
+                .map(call -> row(
+                        call,
+                        numbers.coversAddresses(aors(call)),
+                        pausing.coversAddresses(aors(call)),
+                        hearing.coversAddresses(aors(call))))
                 .toList();
     }
 
@@ -87,7 +99,7 @@ public class LiveView {
         return call.parties().stream().map(LiveRecording.Party::aor).toList();
     }
 
-    private Row row(LiveRecording live, boolean numbers, boolean pausable) {
+    private Row row(LiveRecording live, boolean numbers, boolean pausable, boolean audible) {
         String state = live.paused() ? "paused" : live.onHold() ? "on-hold" : "recording";
         return new Row(
                 live.recordingId().toString(),
@@ -95,6 +107,8 @@ public class LiveView {
                 Texts.of("state." + state),
                 live.paused(),
                 pausable,
+                audible,
+                listening.isHere(live),
                 numbers ? Parties.live(live.parties()) : Parties.live(masked(live.parties())),
                 browser.moment(live.startedAt()),
                 Durations.clock(Duration.between(live.startedAt(), clock.instant())),
@@ -113,11 +127,11 @@ public class LiveView {
     }
 
     public void pause() {
-        tell(allowed() && calls.pause(chosen(), user().login()), AuditAction.PAUSE);
+        tell(allowed() ? calls.pause(chosen(), user().login()) : LiveAnswer.NOT_RUNNING, AuditAction.PAUSE);
     }
 
     public void resume() {
-        tell(allowed() && calls.resume(chosen(), user().login()), AuditAction.RESUME);
+        tell(allowed() ? calls.resume(chosen(), user().login()) : LiveAnswer.NOT_RUNNING, AuditAction.RESUME);
     }
 
     /** Asked anew: the button was drawn some time ago. */
@@ -145,13 +159,16 @@ public class LiveView {
         return session.user().orElseThrow();
     }
 
-    private void tell(boolean done, AuditAction action) {
+    private void tell(LiveAnswer answer, AuditAction action) {
         rows = null;
-        if (done) {
-            memory.done(user(), action, chosen().toString());
-        } else {
-            FacesContext.getCurrentInstance()
-                    .addMessage(null, new FacesMessage(FacesMessage.SEVERITY_WARN, Texts.of("live.gone"), null));
+        switch (answer) {
+            case DONE -> memory.done(user(), action, chosen().toString());
+            case NOT_RUNNING -> say(FacesMessage.SEVERITY_WARN, "live.gone");
+            case NO_ANSWER -> say(FacesMessage.SEVERITY_ERROR, "live.not-confirmed");
         }
+    }
+
+    private static void say(FacesMessage.Severity severity, String text) {
+        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(severity, Texts.of(text), null));
     }
 }

@@ -51,17 +51,26 @@ public final class Launcher {
 
     private int run() {
         home.own();
-        children.stopLeftOvers(home, List.of(Demo.NAME, WildFly.NAME, S3StandIn.NAME, Postgres.NAME));
-        plan.requireFreePorts();
+        children.stopLeftOvers(
+                home,
+                List.of(
+                        Demo.NAME,
+                        WildFly.Place.PORTAL,
+                        WildFly.Place.RECORDER,
+                        WildFly.Place.WHOLE,
+                        S3StandIn.NAME,
+                        Postgres.NAME));
+        (options.has(Option.SPLIT) ? List.of(plan.portalApart(), plan.recorderApart()) : List.of(plan))
+                .forEach(Plan::requireFreePorts);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(children::stopAll));
         try {
-            Child server = startParts();
+            startParts();
             sayWhere();
-            if (!options.has(Option.NO_DEMO)) {
+            if (!options.has(Option.NO_DEMO) && plan.roles().has("recorder")) {
                 children.add(new Demo(home, besides("lib")).start(plan));
                 out.println("  demo      calls are being played, see " + home.log(Demo.NAME));
             }
-            return children.watch(server, out);
+            return children.watch(out);
         } catch (Refused failed) {
             if (!children.isStopping()) {
                 System.err.println("Holdfast does not start: " + failed.getMessage());
@@ -70,24 +79,39 @@ public final class Launcher {
         }
     }
 
-    private Child startParts() {
+    private void startParts() {
         if (!plan.isSet(Setting.DATABASE_URL)) {
             out.println("starting PostgreSQL ...");
             startDatabase();
             migrate();
         }
-        if (!plan.isSet(Setting.S3_ENDPOINT)) {
+        if (!plan.isSet(Setting.S3_ENDPOINT) && plan.roles().has("worker")) {
             startS3();
         }
         if (!plan.isSet(Setting.ADMIN_PASSWORD)) {
             plan.choose(Setting.ADMIN_PASSWORD, home.secret(home.adminPassword()));
         }
         out.println("starting WildFly ...");
-        WildFly wildFly = new WildFly(home, part(Option.SERVER, "../../target/server"));
-        Child server = children.add(wildFly.start(plan));
-        new Readiness(List.of(plan.recorderHealth(), plan.portal().resolve("health/web")), wildFly::deploymentFailed)
-                .await(server);
-        return server;
+        if (options.has(Option.SPLIT)) {
+            startApart();
+        } else {
+            WildFly server = server(WildFly.Place.whole(home), plan);
+            server.awaitReady(children.addVital(server.start()));
+        }
+    }
+
+    /** Two processes that start, run and end each for itself; either is started again when it dies. */
+    private void startApart() {
+        WildFly recorder = server(WildFly.Place.recorder(home), plan.recorderApart());
+        WildFly portal = server(WildFly.Place.portal(home), plan.portalApart());
+        Child recording = children.addKept(recorder::start);
+        Child serving = children.addKept(portal::start);
+        recorder.awaitReady(recording);
+        portal.awaitReady(serving);
+    }
+
+    private WildFly server(WildFly.Place place, Plan itsPlan) {
+        return new WildFly(home, place, itsPlan, part(Option.SERVER, "../../target/server"));
     }
 
     private void startDatabase() {
@@ -124,7 +148,9 @@ public final class Launcher {
         out.println("  user      admin");
         out.println(
                 "  password  " + (generated ? home.secret(home.adminPassword()) : "as HOLDFAST_ADMIN_PASSWORD says"));
-        out.println("  SIP       " + plan.sipAddress() + " (UDP and TCP)");
+        if (plan.roles().has("recorder")) {
+            out.println("  SIP       " + plan.sipAddress() + " (UDP and TCP)");
+        }
         out.println("  API       " + portal.resolve("api/v1"));
         out.println("  home      " + home.directory("") + " (Ctrl-C stops the node; its data stays)");
     }

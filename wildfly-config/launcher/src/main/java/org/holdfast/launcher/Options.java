@@ -18,7 +18,11 @@ record Options(Map<Option, String> values, Path workingDirectory) {
         BIND("--bind", "ADDR", "the address everything listens on (127.0.0.1)"),
         HOME("--home", "DIR", "where data, logs and the password lie (./holdfast-home)"),
         PORT_OFFSET("--port-offset", "N", "added to every default port (0)"),
-        ROLES("--roles", "LIST", "recorder,worker,portal: all three, for now"),
+        ROLES(
+                "--roles",
+                "LIST",
+                "the parts to run, of recorder,worker,portal (all); some need --database and --journal"),
+        SPLIT("--split", "", "two server processes: the recorder, and worker and portal; a dead one is started again"),
         DATABASE("--database", "URL", "jdbc:postgresql://… instead of the embedded PostgreSQL"),
         S3("--s3", "URL", "an S3 endpoint instead of the local stand-in"),
         JOURNAL("--journal", "DIR", "where journals are written (<home>/journal)"),
@@ -85,18 +89,23 @@ record Options(Map<Option, String> values, Path workingDirectory) {
             }
         });
         portOffset();
-        text(Option.ROLES).ifPresent(Options::checkRoles);
+        text(Option.ROLES).ifPresent(this::checkRoles);
         text(Option.DATABASE).ifPresent(url -> checkStart(Option.DATABASE, url, "jdbc:postgresql://"));
         text(Option.S3).ifPresent(url -> checkStart(Option.S3, url, "http://", "https://"));
     }
 
-    private static void checkRoles(String roles) {
-        List<String> given =
-                Arrays.stream(roles.split(",")).map(String::strip).sorted().toList();
-        if (!given.equals(List.of("portal", "recorder", "worker"))) {
-            throw new Refused(("option --roles is '%s', allowed is recorder,worker,portal: "
-                            + "a node with a part of the roles cannot be started yet")
-                    .formatted(roles));
+    /** What the roles mean is the setting's affair; here only what they need. */
+    private void checkRoles(String roles) {
+        if (has(Option.SPLIT)) {
+            throw new Refused("options --split and --roles exclude each other: --split runs every role");
+        }
+        Roles asked = Roles.of(roles);
+        for (Option needed : new Option[] {Option.DATABASE, Option.JOURNAL}) {
+            if (!asked.isAll() && !has(needed)) {
+                throw new Refused(
+                        "option --roles %s needs %s %s: the other parts of the node, started elsewhere, use the same"
+                                .formatted(roles, needed.text, needed.argument));
+            }
         }
     }
 

@@ -7,9 +7,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.holdfast.launcher.Options.Option;
 import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
@@ -26,6 +30,11 @@ final class Plan {
         Setting.CLUSTER_PORT,
         Setting.SIP_PORT,
         Setting.RECORDER_HEALTH_PORT
+    };
+
+    /** What every server process needs for itself; the rest belongs to the recorder. */
+    private static final Setting[] OF_EACH_PROCESS = {
+        Setting.HTTP_PORT, Setting.HTTPS_PORT, Setting.MANAGEMENT_PORT, Setting.CLUSTER_PORT
     };
 
     private final Map<String, String> environment;
@@ -48,6 +57,45 @@ final class Plan {
         unlessSet(Setting.MEDIA_DIRECTORY, home.directory("media").toString());
         unlessSet(Setting.AUDIT_DIRECTORY, home.directory("audit").toString());
         settings = validated();
+    }
+
+    private Plan(Plan whole, Roles roles, int further) {
+        environment = whole.environment;
+        chosen.putAll(whole.chosen);
+        settings = whole.settings;
+        Map<Setting, String> own = new EnumMap<>(Setting.class);
+        own.put(Setting.ROLES, roles.text());
+        for (Setting port : OF_EACH_PROCESS) {
+            own.put(port, String.valueOf(whole.settings.number(port) + further));
+        }
+        if (!whole.isSet(Setting.CLUSTER_MEMBERS)) {
+            own.put(Setting.CLUSTER_MEMBERS, whole.membersWhenApart());
+        }
+        chosen.putAll(own);
+        settings = validated();
+    }
+
+    /** The same node's recorder as a process of its own: the ports every process needs are the next ones. */
+    Plan recorderApart() {
+        return new Plan(this, Roles.RECORDER, 1);
+    }
+
+    /** The same node's worker and portal without the recorder, at the node's own ports. */
+    Plan portalApart() {
+        return new Plan(this, Roles.WORKER_AND_PORTAL, 0);
+    }
+
+    /** Two processes here, and two at the peer if there is one. */
+    private String membersWhenApart() {
+        int port = settings.number(Setting.CLUSTER_PORT);
+        return Stream.of(clusterAddress(), settings.text(Setting.CLUSTER_PEER))
+                .filter(host -> !host.isEmpty())
+                .map(host -> "%s[%d],%s[%d]".formatted(host, port, host, port + 1))
+                .collect(Collectors.joining(","));
+    }
+
+    Roles roles() {
+        return Roles.of(settings.text(Setting.ROLES));
     }
 
     private void option(Options options, Option option, Setting setting) {
@@ -105,6 +153,12 @@ final class Plan {
         }
     }
 
+    /** Where the processes of the cluster talk to each other: among the world only when one of them is elsewhere. */
+    String clusterAddress() {
+        boolean elsewhere = isSet(Setting.CLUSTER_PEER) || isSet(Setting.CLUSTER_MEMBERS);
+        return elsewhere && !bindAddress().equals("0.0.0.0") ? bindAddress() : innerAddress();
+    }
+
     /** Where a browser or test on this machine reaches what is bound to the bind address. */
     private String visitedAddress() {
         String address = bindAddress();
@@ -118,7 +172,21 @@ final class Plan {
         return URI.create("http://%s:%d/".formatted(visitedAddress(), settings.number(Setting.HTTP_PORT)));
     }
 
-    URI recorderHealth() {
+    /** What answers 200 when the parts of these roles are ready. */
+    List<URI> healthOfRoles() {
+        List<URI> endpoints = new ArrayList<>();
+        if (roles().has("recorder")) {
+            endpoints.add(recorderHealth());
+        }
+        if (roles().has("portal")) {
+            endpoints.add(portal().resolve("health/web"));
+        } else if (roles().has("worker")) {
+            endpoints.add(portal().resolve("health/full"));
+        }
+        return endpoints;
+    }
+
+    private URI recorderHealth() {
         return URI.create("http://%s:%d/health/recorder"
                 .formatted(visitedAddress(), settings.number(Setting.RECORDER_HEALTH_PORT)));
     }
@@ -130,9 +198,19 @@ final class Plan {
     /** @throws Refused naming the first port that another program holds */
     void requireFreePorts() {
         for (Setting port : MOVED_BY_OFFSET) {
-            String address = port == Setting.MANAGEMENT_PORT ? innerAddress() : bindAddress();
-            requireFree(address, port);
+            boolean ofRecorder = port == Setting.SIP_PORT || port == Setting.RECORDER_HEALTH_PORT;
+            if (!ofRecorder || roles().has("recorder")) {
+                requireFree(addressOf(port), port);
+            }
         }
+    }
+
+    private String addressOf(Setting port) {
+        return switch (port) {
+            case MANAGEMENT_PORT -> innerAddress();
+            case CLUSTER_PORT -> clusterAddress();
+            default -> bindAddress();
+        };
     }
 
     private void requireFree(String address, Setting port) {

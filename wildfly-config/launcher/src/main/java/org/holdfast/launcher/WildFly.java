@@ -11,14 +11,16 @@ import org.wildfly.core.launcher.StandaloneCommandBuilder;
 
 /** The server with the EAR. Settings reach it as system properties, secrets as variables, which {@code ps} does not show. */
 final class WildFly {
-    static final String NAME = "wildfly";
-
     private final Home home;
+    private final Place place;
+    private final Plan plan;
     private final Path server;
 
-    WildFly(Home home, Path provisioned) {
+    WildFly(Home home, Place place, Plan plan, Path provisioned) {
         this.home = home;
-        this.server = new ServerCopy(provisioned, home.directory("server")).fresh();
+        this.place = place;
+        this.plan = plan;
+        this.server = new ServerCopy(provisioned, place.directory()).fresh();
     }
 
     /** The java of the JDK this launcher runs on. */
@@ -26,20 +28,25 @@ final class WildFly {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    Child start(Plan plan) {
-        return Child.start(NAME, command(plan), secrets(plan.settings()), home);
+    Child start() {
+        return Child.start(place.name(), command(), secrets(plan.settings()), home);
+    }
+
+    /** Returns when the parts that this process runs say that they are ready. */
+    void awaitReady(Child process) {
+        new Readiness(plan.healthOfRoles(), this::deploymentFailed).await(process);
     }
 
     /** Whether the EAR was refused: the server then stays up, but will never be ready. */
-    boolean deploymentFailed() {
+    private boolean deploymentFailed() {
         return Files.exists(server.resolve("standalone/deployments/holdfast.ear.failed"));
     }
 
-    private List<String> command(Plan plan) {
+    private List<String> command() {
         Settings settings = plan.settings();
         StandaloneCommandBuilder command = StandaloneCommandBuilder.of(server)
                 .setJavaHome(System.getProperty("java.home"))
-                .setLogDirectory(home.directory("logs"))
+                .setLogDirectory(place.logs())
                 .setJavaOptions(
                         "-Xmx" + settings.text(Setting.SERVER_HEAP) + "m",
                         "-XX:+ExitOnOutOfMemoryError",
@@ -50,11 +57,12 @@ final class WildFly {
                         "-Djava.awt.headless=true")
                 .setBindAddressHint(plan.bindAddress())
                 .setBindAddressHint("management", plan.innerAddress())
-                .setBindAddressHint("private", plan.innerAddress());
+                .setBindAddressHint("private", plan.clusterAddress());
+        String member = plan.roles().memberOf(settings.text(Setting.NODE_NAME));
         command.addServerArguments(
                 "--read-only-server-config=standalone.xml",
-                "-Djboss.node.name=" + settings.text(Setting.NODE_NAME),
-                "-Djboss.tx.node.id=" + shortened(settings.text(Setting.NODE_NAME)));
+                "-Djboss.node.name=" + member,
+                "-Djboss.tx.node.id=" + transactionNode(member));
         for (Setting setting : Setting.values()) {
             if (!setting.isSecret() && plan.isSet(setting)) {
                 command.addServerArgument("-D%s=%s".formatted(setting.property(), settings.text(setting)));
@@ -63,9 +71,9 @@ final class WildFly {
         return command.build();
     }
 
-    /** Transactions allow a node name of 23 bytes. */
-    private static String shortened(String name) {
-        return name.substring(0, Math.min(name.length(), 23));
+    /** Transactions allow a node name of 23 bytes; a longer one keeps its end, by which the processes of a node differ. */
+    private static String transactionNode(String member) {
+        return member.substring(Math.max(0, member.length() - 23));
     }
 
     private static Map<String, String> secrets(Settings settings) {
@@ -76,5 +84,38 @@ final class WildFly {
             }
         }
         return secrets;
+    }
+
+    /**
+     * What one server process has for itself within the home.
+     *
+     * @param name of the process: of its output and of the note of its process id
+     * @param directory its copy of the server, with its base directory
+     * @param logs where its {@code server.log} lies
+     */
+    record Place(String name, Path directory, Path logs) {
+        static final String WHOLE = "wildfly";
+        static final String RECORDER = "wildfly-recorder";
+        static final String PORTAL = "wildfly-portal";
+
+        /** Of the one process of a node. */
+        static Place whole(Home home) {
+            return new Place(WHOLE, home.directory("server"), home.directory("logs"));
+        }
+
+        /** Of the recorder's process, where the recorder is apart. */
+        static Place recorder(Home home) {
+            return apart(RECORDER, "recorder", home);
+        }
+
+        /** Of the process of worker and portal, where the recorder is apart. */
+        static Place portal(Home home) {
+            return apart(PORTAL, "portal", home);
+        }
+
+        private static Place apart(String name, String part, Home home) {
+            return new Place(
+                    name, home.directory("server-" + part), home.directory("logs").resolve(part));
+        }
     }
 }

@@ -50,11 +50,22 @@ class OptionsTest {
     }
 
     @Test
-    void takesAllThreeRolesOnly() {
+    void takesAPartOfTheRolesOnlyWithWhatIsSharedWithTheOtherParts() {
         assertThat(options("--roles", "portal,worker,recorder").has(Option.ROLES))
                 .isTrue();
+        assertThat(options("--roles", "recorder", "--database", "jdbc:postgresql://db/x", "--journal", "j")
+                        .text(Option.ROLES))
+                .contains("recorder");
         assertThatThrownBy(() -> options("--roles", "recorder"))
-                .hasMessageContaining("option --roles is 'recorder', allowed is recorder,worker,portal");
+                .hasMessageContaining("option --roles recorder needs --database URL");
+        assertThatThrownBy(() -> options("--roles", "worker,portal", "--database", "jdbc:postgresql://db/x"))
+                .hasMessageContaining("needs --journal DIR");
+    }
+
+    @Test
+    void splitRunsEveryRoleAndSoTakesNoList() {
+        assertThat(options("--split").has(Option.SPLIT)).isTrue();
+        assertThatThrownBy(() -> options("--split", "--roles", "recorder")).hasMessageContaining("exclude each other");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,33 @@ class PlanTest {
         assertThatThrownBy(() -> plan(Map.of("HOLDFAST_SIP_PROT", "1")))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("HOLDFAST_SIP_PROT");
+    }
+
+    @Test
+    void apartTheRecorderHasTheNextPortsAndBothKnowEachOther() {
+        Plan whole = plan(Map.of(), "--bind", "127.0.10.202", "--port-offset", "100", "--split");
+        var recorder = whole.recorderApart().settings();
+        var portal = whole.portalApart().settings();
+        assertThat(portal.text(Setting.ROLES)).isEqualTo("portal,worker");
+        assertThat(portal.number(Setting.HTTP_PORT)).isEqualTo(8180);
+        assertThat(recorder.text(Setting.ROLES)).isEqualTo("recorder");
+        assertThat(recorder.number(Setting.HTTP_PORT)).isEqualTo(8181);
+        assertThat(recorder.number(Setting.MANAGEMENT_PORT)).isEqualTo(10091);
+        assertThat(recorder.number(Setting.SIP_PORT)).isEqualTo(5160);
+        assertThat(recorder.text(Setting.CLUSTER_MEMBERS))
+                .isEqualTo("127.0.10.202[7700],127.0.10.202[7701]")
+                .isEqualTo(portal.text(Setting.CLUSTER_MEMBERS));
+        assertThat(whole.portalApart().healthOfRoles())
+                .containsExactly(URI.create("http://127.0.10.202:8180/health/web"));
+        assertThat(whole.recorderApart().healthOfRoles())
+                .containsExactly(URI.create("http://127.0.10.202:8190/health/recorder"));
+    }
+
+    @Test
+    void apartAPeerIsTwoMembersMore() {
+        Plan whole = plan(Map.of("HOLDFAST_CLUSTER_PEER", "127.0.10.204"), "--bind", "127.0.10.203");
+        assertThat(whole.recorderApart().settings().text(Setting.CLUSTER_MEMBERS))
+                .isEqualTo("127.0.10.203[7600],127.0.10.203[7601],127.0.10.204[7600],127.0.10.204[7601]");
     }
 
     @Test

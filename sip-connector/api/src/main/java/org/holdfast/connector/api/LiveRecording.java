@@ -8,6 +8,7 @@ import java.util.UUID;
 /**
  * A recording that is being captured, as it stands now. Immutable; goes through the cluster cache, hence serialisable.
  *
+ * @param recordingSessionId the Recording Session it is part of, after which its journal is named
  * @param node name of the node that records it
  * @param onHold the SRC holds every stream (inactive)
  * @param paused the recorder discards media on request
@@ -15,6 +16,7 @@ import java.util.UUID;
  */
 public record LiveRecording(
         UUID recordingId,
+        UUID recordingSessionId,
         String node,
         String conversationKey,
         Instant startedAt,
@@ -31,8 +33,15 @@ public record LiveRecording(
         parties = List.copyOf(parties);
     }
 
+    /** The same, paused or not. */
+    public LiveRecording withPaused(boolean now) {
+        return new LiveRecording(
+                recordingId, recordingSessionId, node, conversationKey, startedAt, parties, onHold, now, packets);
+    }
+
     /** The same with another count of packets. */
     public LiveRecording withPackets(long counted) {
-        return new LiveRecording(recordingId, node, conversationKey, startedAt, parties, onHold, paused, counted);
+        return new LiveRecording(
+                recordingId, recordingSessionId, node, conversationKey, startedAt, parties, onHold, paused, counted);
     }
 }

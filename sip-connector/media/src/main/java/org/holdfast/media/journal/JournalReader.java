@@ -160,4 +160,54 @@ public final class JournalReader {
             }
         }
     }
+
+    /** Follows a journal that is being written, from the front on; the writer does not notice. */
+    public static Tail follow(Path file, JournalVisitor visitor) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            return new Tail(file, channel, visitor);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /**
+     * A journal that grows, written perhaps by another process. Goes on when the file is moved. One thread.
+     */
+    public static final class Tail implements AutoCloseable {
+        private final FileChannel channel;
+        private final JournalReader reader;
+        private long position;
+
+        private Tail(Path file, FileChannel channel, JournalVisitor visitor) throws IOException {
+            this.channel = channel;
+            reader = new JournalReader(new RecordScanner(channel), visitor);
+            position = reader.header(JournalDirectory.recordingSessionId(file));
+            if (position < 0) {
+                throw new IOException("journal " + file.getFileName() + " cannot be followed: its header is not whole");
+            }
+        }
+
+        /** Shows every record that became whole since the last look; the first look shows all there are. */
+        public void look() throws IOException {
+            reader.scanner.refresh();
+            int length = reader.scanner.recordAt(position);
+            while (length > 0) {
+                reader.show(position, length);
+                position += RecordFormat.aligned(length);
+                length = reader.scanner.recordAt(position);
+            }
+        }
+
+        /** Whether the last record shown is the end of the session. */
+        public boolean ended() {
+            return reader.ended;
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
 }

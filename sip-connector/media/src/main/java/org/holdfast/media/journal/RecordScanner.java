@@ -13,7 +13,7 @@ final class RecordScanner {
     private static final int BUFFER_BYTES = 1 << 18;
 
     private final FileChannel channel;
-    private final long size;
+    private long size;
     private final CRC32C crc = new CRC32C();
     private long salt;
 
@@ -24,6 +24,12 @@ final class RecordScanner {
     RecordScanner(FileChannel channel) throws IOException {
         this.channel = channel;
         size = channel.size();
+    }
+
+    /** Sees the file as it is now, for one that is being written. */
+    void refresh() throws IOException {
+        size = channel.size();
+        bufferBytes = 0;
     }
 
     void salt(long recordingSessionSalt) {

@@ -322,6 +322,7 @@ public final class RecordingSession {
         if (running != null && state.running()) {
             view.show(new LiveRecording(
                     running,
+                    id,
                     parts.settings().node(),
                     recording.conversationKey(),
                     recording.startedAt(),

@@ -1,0 +1,42 @@
+package org.holdfast.live;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.holdfast.connector.api.LiveRecording;
+import org.holdfast.connector.api.RecorderControl;
+import org.holdfast.connector.api.RecorderHealth;
+import org.jspecify.annotations.Nullable;
+
+/** The recorder of this process, once it has made itself known; in a process without that role, nobody. Thread-safe. */
+@ApplicationScoped
+public class LocalRecorder {
+    private volatile @Nullable RecorderControl control;
+
+    void ready(RecorderControl recorder) {
+        control = recorder;
+    }
+
+    /** The recordings it captures, asked of itself, so that nothing it forgot lingers; empty when there is no recorder. */
+    Optional<List<LiveRecording>> running() {
+        return Optional.ofNullable(control).map(RecorderControl::running);
+    }
+
+    Optional<RecorderHealth> health() {
+        return Optional.ofNullable(control).map(RecorderControl::health);
+    }
+
+    /**
+     * Begins or ends a pause.
+     *
+     * @return false when no such recording is running here
+     */
+    boolean paused(UUID recordingId, boolean paused, String byWhom) {
+        RecorderControl here = control;
+        if (here == null) {
+            return false;
+        }
+        return paused ? here.pause(recordingId, byWhom) : here.resume(recordingId, byWhom);
+    }
+}
