@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** The recorder apart from worker and portal: whatever becomes of those, calls are recorded, and shown again afterwards. */
 class SplitIT {
     private static final int CALLS = 50;
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(5);
 
     @SuppressWarnings("NullAway.Init") // set before all
     private static Node node;

@@ -21,8 +21,8 @@ class ListenIT {
         try (Visit visit = Visit.wide(node).signedIn();
                 RecordingClient client = calls.client()) {
             LivePage live = visit.live();
-            Call call = client.call(CallSpec.between(calls.party("Ada"), calls.party("Bo"))
-                    .speaking(Audio.tone(440), Audio.tone(880)));
+            Call call = client.call(
+                    CallSpec.between(calls.party("Ada"), calls.party("Bo")).speaking(Audio.tone(440), Audio.tone(880)));
             String ada = "Ada " + calls.run();
             await().atMost(Duration.ofSeconds(15)).until(() -> live.call(ada).count() == 1);
 

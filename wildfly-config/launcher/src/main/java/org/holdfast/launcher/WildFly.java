@@ -115,7 +115,9 @@ final class WildFly {
 
         private static Place apart(String name, String part, Home home) {
             return new Place(
-                    name, home.directory("server-" + part), home.directory("logs").resolve(part));
+                    name,
+                    home.directory("server-" + part),
+                    home.directory("logs").resolve(part));
         }
     }
 }
