@@ -23,6 +23,7 @@ public enum Setting {
     SIP_ACCEPT_WITHOUT_SIPREC("sip.accept-without-siprec", Kind.SWITCH, "true"),
     SIP_RETRY_AFTER("sip.retry-after", Kind.DURATION_TEXT, "10s"),
     RECORDER_MAX_SESSIONS("recorder.max-sessions", Kind.number(1, 100_000), "2000"),
+    RECORDER_TAKE_UP_LIMIT("recorder.take-up-limit", Kind.DURATION_TEXT, "5m"),
     RECORDER_HEALTH_PORT("recorder.health-port", Kind.PORT, "8090"),
 
     MEDIA_PORTS("media.ports", Kind.PORT_RANGE, "20000-29999"),

@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings home what a dead process left in {@code capturing/}: cuts the torn tail, ends what was running (cause {@code CRASH})
- * at the last instant known of it, and seals. Run once at start, before any journal is created.
+ * Brings home what a dead process left in {@code capturing/}: cuts the torn tail, ends what was running at the last instant
+ * known of it, and seals. The cause is {@code CRASH}, unless the journal says that another end was decided.
  */
 public final class JournalRecovery {
     private static final String CRASH = "CRASH";
@@ -57,14 +57,24 @@ public final class JournalRecovery {
         }
         try (Journal journal = Journal.reopen(directory, file, id, read.validBytes())) {
             if (!read.sealed()) {
-                for (UUID recording : contents.running) {
-                    journal.append(new JournalEntry.RecordingEnded(last, recording, CRASH));
-                }
-                journal.append(new JournalEntry.SessionEnded(last, CRASH));
+                end(journal, contents, last);
             }
             journal.seal();
         }
         return new Recovered(directory.sealed().resolve(file.getFileName()), Outcome.SEALED, last, read.damage());
+    }
+
+    /** Media that was under way when the process died is missing, so that no such recording passes for complete. */
+    private static void end(Journal journal, Contents contents, Instant last) throws IOException {
+        Instant heard = contents.heard;
+        if (heard != null && contents.decided != null && !contents.running.isEmpty()) {
+            journal.append(new JournalEntry.GapKnown(heard, last, "RESTART"));
+        }
+        String cause = contents.decided == null ? CRASH : contents.decided;
+        for (UUID recording : contents.running) {
+            journal.append(new JournalEntry.RecordingEnded(last, recording, cause));
+        }
+        journal.append(new JournalEntry.SessionEnded(last, cause));
     }
 
     /** What became of one left-over file. */
@@ -94,6 +104,8 @@ public final class JournalRecovery {
     private static final class Contents implements JournalVisitor {
         private final Set<UUID> running = new LinkedHashSet<>();
         private @Nullable Instant last;
+        private @Nullable Instant heard;
+        private @Nullable String decided;
 
         @Override
         public void entry(JournalEntry entry) {
@@ -102,12 +114,16 @@ public final class JournalRecovery {
                 running.add(started.recordingId());
             } else if (entry instanceof JournalEntry.RecordingEnded ended) {
                 running.remove(ended.recordingId());
+            } else if (entry instanceof JournalEntry.SessionEnding ending && decided == null) {
+                decided = ending.cause();
             }
         }
 
         @Override
         public void datagram(int stream, boolean control, long arrivalNanos, ByteBuffer datagram) {
-            seen(Instant.ofEpochSecond(0, arrivalNanos));
+            Instant at = Instant.ofEpochSecond(0, arrivalNanos);
+            heard = heard == null || at.isAfter(heard) ? at : heard;
+            seen(at);
         }
 
         private void seen(Instant at) {

@@ -69,6 +69,23 @@ class JournalRecoveryTest {
     }
 
     @Test
+    void keepsTheCauseThatWasDecidedAndTellsWhatMayBeMissing() throws IOException {
+        Journal journal = fixture.begin();
+        journal.append(0, fixture.batch(false, JournalFixture.nanos(START), new byte[172]));
+        journal.append(new SessionEnding(START.plusMillis(90), "BYE"));
+        journal.close();
+
+        JournalRecovery.recover(fixture.directory, CLOCK);
+
+        RecordedJournal read = RecordedJournal.of(fixture.directory.sealed().resolve(NAME));
+        assertThat(read.entries.subList(3, 6))
+                .containsExactly(
+                        new GapKnown(START, START.plusMillis(90), "RESTART"),
+                        new RecordingEnded(START.plusMillis(90), RECORDING, "BYE"),
+                        new SessionEnded(START.plusMillis(90), "BYE"));
+    }
+
+    @Test
     void onlyMovesWhatHadItsEndAlready() throws IOException {
         Journal journal = fixture.begin();
         journal.append(END);

@@ -32,11 +32,11 @@ final class CaptureEngine implements MediaCapture {
     }
 
     @Override
-    public SessionCapture begin(Journal journal) {
+    public SessionCapture begin(Journal journal, boolean discarding) {
         ReceiverThread idlest = threads.stream()
                 .min(Comparator.comparing(ReceiverThread::isDead).thenComparing(ReceiverThread::load))
                 .orElseThrow();
-        CapturedSession session = new CapturedSession(this, idlest, journal);
+        CapturedSession session = new CapturedSession(this, idlest, journal, discarding);
         idlest.add(session);
         return session;
     }
@@ -54,6 +54,15 @@ final class CaptureEngine implements MediaCapture {
             }
         }
         throw new IOException("no media port pair is free: all " + ports.pairs() + " are in use");
+    }
+
+    /** Binds a pair that was leased before a restart. */
+    CapturedStream leaseAgain(CapturedSession session, ReceiverThread thread, int number, int port) throws IOException {
+        CapturedStream stream = ports.take(port) ? bound(session, thread, number, port) : null;
+        if (stream == null) {
+            throw new IOException("media port pair " + port + " is not free");
+        }
+        return stream;
     }
 
     private @Nullable CapturedStream bound(CapturedSession session, ReceiverThread thread, int number, int port)

@@ -2,11 +2,13 @@ package org.holdfast.connector.capture;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.holdfast.media.journal.Journal;
+import org.holdfast.media.journal.JournalEntry.SourceLatched;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ final class CapturedSession implements SessionCapture {
     private final CaptureEngine engine;
     private final ReceiverThread thread;
     private final Journal journal;
-    private final DiscardSwitch discard = new DiscardSwitch();
+    private final DiscardSwitch discard;
     private final AtomicLong packets = new AtomicLong();
     private final AtomicLong lastArrival = new AtomicLong();
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -25,20 +27,38 @@ final class CapturedSession implements SessionCapture {
     /** Touched by the receiver thread only. */
     private final List<CapturedStream> streams = new ArrayList<>();
 
-    CapturedSession(CaptureEngine engine, ReceiverThread thread, Journal journal) {
+    CapturedSession(CaptureEngine engine, ReceiverThread thread, Journal journal, boolean discarding) {
         this.engine = engine;
         this.thread = thread;
         this.journal = journal;
+        this.discard = new DiscardSwitch(discarding);
     }
 
     @Override
     public int addStream(int stream) throws IOException {
-        if (ended.get()) {
-            throw new IOException("the session's capture has ended");
-        }
+        requireRunning();
         CapturedStream added = engine.lease(this, thread, stream);
         thread.execute(() -> streams.add(added));
         return added.port;
+    }
+
+    @Override
+    public void takeUp(int stream, int rtpPort, @Nullable InetSocketAddress source) throws IOException {
+        requireRunning();
+        CapturedStream added = engine.leaseAgain(this, thread, stream, rtpPort);
+        long now = engine.wallNanos();
+        thread.execute(() -> {
+            if (source != null) {
+                added.latched(source, now);
+            }
+            streams.add(added);
+        });
+    }
+
+    private void requireRunning() throws IOException {
+        if (ended.get()) {
+            throw new IOException("the session's capture has ended");
+        }
     }
 
     @Override
@@ -142,6 +162,16 @@ final class CapturedSession implements SessionCapture {
         }
         if (arrivalNanos > lastArrival.get()) {
             lastArrival.lazySet(arrivalNanos);
+        }
+    }
+
+    /** A stream takes another's media from now on: a restart is to know whose. */
+    void latched(int stream, InetSocketAddress source) {
+        Instant now = Instant.ofEpochSecond(0, engine.wallNanos());
+        try {
+            journal.append(new SourceLatched(now, stream, source.getAddress().getHostAddress(), source.getPort()));
+        } catch (IOException unwritten) {
+            return; // a journal that fails ends its session; a full one costs no more than this
         }
     }
 

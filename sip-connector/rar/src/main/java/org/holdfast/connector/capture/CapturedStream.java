@@ -70,6 +70,12 @@ final class CapturedStream {
         }
     }
 
+    /** As before a restart: who sent to it then. */
+    void latched(InetSocketAddress source, long nowNanos) {
+        latch.restore(
+                Received.high(source.getAddress()), Received.low(source.getAddress()), source.getPort(), nowNanos);
+    }
+
     /** Whether it should be visited more often than by the clock. */
     boolean hurried() {
         return hurriedVisits > 0;
@@ -151,6 +157,9 @@ final class CapturedStream {
                 received.sourceHigh(index), received.sourceLow(index), received.sourcePort(index), arrival)) {
             bench.counters().foreign.increment();
             return false;
+        }
+        if (latch.takenOver()) {
+            session.latched(number, new InetSocketAddress(Received.address(latch.high(), latch.low()), latch.port()));
         }
         reports.received(bench.rtp(), arrival);
         return true;

@@ -44,7 +44,12 @@ final class DiscardSwitch {
         }
     }
 
-    private final AtomicReference<Flips> flips = new AtomicReference<>(new Flips(false, new long[0]));
+    private final AtomicReference<Flips> flips;
+
+    /** Begins in that state, whatever the clock says. */
+    DiscardSwitch(boolean discarding) {
+        flips = new AtomicReference<>(new Flips(discarding, new long[0]));
+    }
 
     /** Discards, or no longer, what arrives from an instant on. */
     void set(boolean discarding, long fromNanos) {

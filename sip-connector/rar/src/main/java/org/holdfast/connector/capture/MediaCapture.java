@@ -6,7 +6,12 @@ import org.holdfast.media.journal.Journal;
 public interface MediaCapture extends AutoCloseable {
 
     /** Begins a Recording Session's capture into its journal; streams are added one by one. */
-    SessionCapture begin(Journal journal);
+    default SessionCapture begin(Journal journal) {
+        return begin(journal, false);
+    }
+
+    /** The same, with discarding on from before the first socket is open: a paused session that is taken up again. */
+    SessionCapture begin(Journal journal, boolean discarding);
 
     /** RTP/RTCP port pairs that could still be leased. */
     int portPairsFree();

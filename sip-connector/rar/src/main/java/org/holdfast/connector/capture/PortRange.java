@@ -33,6 +33,11 @@ final class PortRange {
         return port == null ? OptionalInt.empty() : OptionalInt.of(port);
     }
 
+    /** That very pair; false when it is in use, or not of this range. */
+    synchronized boolean take(int port) {
+        return free.remove(port);
+    }
+
     synchronized void giveBack(int port) {
         free.add(port);
     }

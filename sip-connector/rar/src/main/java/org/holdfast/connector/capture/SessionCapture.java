@@ -15,6 +15,15 @@ public interface SessionCapture {
      */
     int addStream(int stream) throws IOException;
 
+    /**
+     * Receives on the pair a stream had before a restart.
+     *
+     * @param source who sent to it then, so that nobody else takes it over; null when unknown
+     * @throws IOException when the pair is not free any more, or not in the range
+     */
+    void takeUp(int stream, int rtpPort, @org.jspecify.annotations.Nullable InetSocketAddress source)
+            throws IOException;
+
     /** Whether RTCP shares the RTP port (RFC 5761) and where the SRC's RTCP lives; null when unknown. */
     void controlTo(int stream, @org.jspecify.annotations.Nullable InetSocketAddress source, boolean multiplexed);
 

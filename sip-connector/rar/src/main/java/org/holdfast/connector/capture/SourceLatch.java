@@ -16,6 +16,7 @@ final class SourceLatch {
 
     private volatile Address announced = new Address(0, 0);
     private boolean latched;
+    private boolean takenOver;
     private long high;
     private long low;
     private int port;
@@ -31,12 +32,29 @@ final class SourceLatch {
         if (!isLatched(fromHigh, fromLow) && !mayTakeOver(fromHigh, fromLow, arrivalNanos)) {
             return false;
         }
+        takenOver |= !isLatched(fromHigh, fromLow);
         latched = true;
         high = fromHigh;
         low = fromLow;
         port = fromPort;
         lastArrival = arrivalNanos;
         return true;
+    }
+
+    /** As it was before a restart. */
+    void restore(long fromHigh, long fromLow, int fromPort, long nowNanos) {
+        latched = true;
+        high = fromHigh;
+        low = fromLow;
+        port = fromPort;
+        lastArrival = nowNanos;
+    }
+
+    /** Whether another source was latched since this was last asked. */
+    boolean takenOver() {
+        boolean since = takenOver;
+        takenOver = false;
+        return since;
     }
 
     /** Whether RTCP from there is this stream's; never latches. */

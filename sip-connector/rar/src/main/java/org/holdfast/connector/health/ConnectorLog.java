@@ -43,7 +43,8 @@ public interface ConnectorLog extends BasicLogger {
     @LogMessage(level = Logger.Level.ERROR)
     @Message(
             id = 1008,
-            value = "Recording Session %s: its journal could not be sealed (%s); the next start recovers it")
+            value =
+                    "Recording Session %s: its journal could not be sealed (%s); it is recovered as soon as the directory works")
     void journalNotSealed(String recordingSession, String reason);
 
     @LogMessage(level = Logger.Level.WARN)
@@ -128,6 +129,46 @@ public interface ConnectorLog extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 2405, value = "Forcing journals to disk has taken %d ms so far; nothing is lost unless the host dies")
     void forcesSlowly(long millis);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(
+            id = 2601,
+            value = "Recording Session %s is taken up again: nothing was recorded for %s s, %d m-lines lost their port")
+    void takenUp(String recordingSession, double seconds, int portsLost);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 2602, value = "Journal %s cannot be taken up again (%s): its recording is ended as interrupted")
+    void notTakenUp(String journal, String reason);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 2603, value = "Recovery of journal %s failed, try %d of %d; the others go on")
+    void recoveryFailed(String journal, int tries, int most, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 2604,
+            value = "Journal %s is put into quarantine: its recovery came to no end %d times; its bytes are kept")
+    void quarantined(String journal, int tries);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 2605, value = "Journal %s was of an INVITE that was never answered, and held no media: it is removed")
+    void neverAnswered(String journal);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 2606,
+            value = "Recovery is not over after %d s: SIP opens, new Recording Sessions are refused until it is")
+    void recoveryTakesLong(long seconds);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 2607,
+            value = "%d journals were left behind: %d Recording Sessions go on, %d are ended in the background")
+    void leftBehind(int journals, int takenUp, int ended);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 2608, value = "Journal %s cannot be recovered now, it is tried again: %s")
+    void recoveryWaits(String journal, String reason);
 
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 2800, value = "Alarm %s is over after %d s")

@@ -17,6 +17,7 @@ import org.holdfast.settings.Settings;
  * @param acceptWithoutSiprec takes an INVITE that has neither {@code Require: siprec} nor {@code +sip.src}
  * @param retryAfter middle of the random {@code Retry-After} of a 503
  * @param volume what happens when room on the journal volume gets scarce
+ * @param takeUpLimit after a longer absence sessions are not taken up again, only ended
  */
 public record RecorderSettings(
         String node,
@@ -27,6 +28,7 @@ public record RecorderSettings(
         boolean acceptWithoutSiprec,
         Duration retryAfter,
         int maxSessions,
+        Duration takeUpLimit,
         int healthPort,
         Media media,
         Path journalDirectory,
@@ -53,6 +55,7 @@ public record RecorderSettings(
                 settings.on(Setting.SIP_ACCEPT_WITHOUT_SIPREC),
                 settings.duration(Setting.SIP_RETRY_AFTER),
                 settings.number(Setting.RECORDER_MAX_SESSIONS),
+                settings.duration(Setting.RECORDER_TAKE_UP_LIMIT),
                 settings.number(Setting.RECORDER_HEALTH_PORT),
                 new Media(
                         Integer.parseInt(ports[0]),

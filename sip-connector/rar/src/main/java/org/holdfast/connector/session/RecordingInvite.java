@@ -1,8 +1,13 @@
 package org.holdfast.connector.session;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.holdfast.connector.siprec.SipParties;
+import org.holdfast.media.journal.JournalEntry.KeptHeader;
 
 /**
  * An INVITE that asks for a Recording Session, free of SIP. The arrays are not copied; do not write to them.
@@ -21,8 +26,48 @@ public record RecordingInvite(
         Map<String, String> identifiers,
         byte[] dialog) {
 
+    private static final String ASSERTED = "P-Asserted-Identity";
+    private static final String PARTICIPANT = "X-Cisco-Recording-Participant";
+
     public RecordingInvite {
         identifiers = Map.copyOf(identifiers);
+    }
+
+    /** The INVITE of a session before a restart, without its body. */
+    static RecordingInvite kept(String callId, Instant at, List<KeptHeader> headers) {
+        Map<String, String> identifiers = new HashMap<>();
+        headers.stream()
+                .filter(header -> !Set.of("From", "To").contains(header.name()))
+                .forEach(header -> identifiers.putIfAbsent(header.name(), header.value()));
+        SipParties.Headers parties = new SipParties.Headers(
+                String.join("", values(headers, "From")),
+                String.join("", values(headers, "To")),
+                values(headers, ASSERTED),
+                values(headers, PARTICIPANT));
+        SessionRequest noBody = new SessionRequest("INVITE", "", "", new byte[0], at);
+        return new RecordingInvite(callId, noBody, parties, identifiers, new byte[0]);
+    }
+
+    private static List<String> values(List<KeptHeader> headers, String name) {
+        return headers.stream()
+                .filter(header -> header.name().equalsIgnoreCase(name))
+                .map(KeptHeader::value)
+                .toList();
+    }
+
+    /** What {@link #kept} needs to make it anew. */
+    List<KeptHeader> headers() {
+        List<KeptHeader> headers = new ArrayList<>();
+        headers.add(new KeptHeader("From", parties.from()));
+        headers.add(new KeptHeader("To", parties.to()));
+        parties.assertedIdentities().forEach(value -> headers.add(new KeptHeader(ASSERTED, value)));
+        parties.recordingParticipants().forEach(value -> headers.add(new KeptHeader(PARTICIPANT, value)));
+        identifiers.forEach((name, value) -> {
+            if (!name.equalsIgnoreCase(ASSERTED) && !name.equalsIgnoreCase(PARTICIPANT)) {
+                headers.add(new KeptHeader(name, value));
+            }
+        });
+        return headers;
     }
 
     /** When it arrived; the beginning of the recording. */

@@ -3,35 +3,29 @@ package org.holdfast.connector.session;
 import static org.holdfast.connector.health.ConnectorLog.LOG;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.holdfast.connector.api.EndCause;
 import org.holdfast.connector.api.LiveRecording;
-import org.holdfast.connector.capture.SessionCapture;
 import org.holdfast.connector.sdp.SdpDescription;
 import org.holdfast.connector.sdp.SdpMedia;
 import org.holdfast.connector.sdp.SdpRejected;
 import org.holdfast.connector.session.SessionAnswer.Accepted;
 import org.holdfast.connector.session.SessionAnswer.Described;
 import org.holdfast.connector.session.SessionAnswer.Refused;
-import org.holdfast.connector.session.facts.CurrentRecording;
-import org.holdfast.connector.session.facts.MetadataFacts;
-import org.holdfast.connector.session.facts.OfferedStreams;
-import org.holdfast.connector.session.facts.RecordingIds;
-import org.holdfast.connector.session.facts.SessionFacts;
-import org.holdfast.connector.siprec.BodyPart;
+import org.holdfast.connector.session.recovery.KeptSession;
 import org.holdfast.connector.siprec.MimeRejected;
-import org.holdfast.connector.siprec.SipParties;
-import org.holdfast.media.journal.Journal;
 import org.holdfast.media.journal.JournalDirectory;
 import org.holdfast.media.journal.JournalEntry.BodyKept;
 import org.holdfast.media.journal.JournalEntry.DialogKept;
 import org.holdfast.media.journal.JournalEntry.PauseChanged;
 import org.holdfast.media.journal.JournalEntry.SessionEnded;
-import org.holdfast.media.journal.JournalEntry.SessionOpened;
+import org.holdfast.media.journal.JournalEntry.SessionEnding;
 import org.holdfast.media.journal.JournalEntry.Warned;
 import org.jspecify.annotations.Nullable;
 
@@ -40,34 +34,22 @@ import org.jspecify.annotations.Nullable;
  * #id()} and {@link #discard} may be called from others.
  */
 public final class RecordingSession {
-    private final UUID id;
     private final RecorderParts parts;
     private final SessionWatcher watcher;
     private final SrcDialog dialog;
-    private final SessionFacts facts = new SessionFacts();
-    private final CurrentRecording recording;
-    private final MetadataFacts metadata;
-    private final OfferedStreams streams;
+    private final SessionContents contents;
     private final SilenceWatch silence;
     private final LiveView view;
     private SessionState state = SessionState.INVITED;
-    private @Nullable Journal journal;
-    private volatile @Nullable SessionCapture capture;
+    private volatile @Nullable OpenRecording open;
     private boolean paused;
     private boolean answerExpected;
 
-    RecordingSession(RecordingInvite invite, RecorderParts parts, SessionWatcher watcher, SrcDialog dialog) {
-        RecordingIds ids = new RecordingIds(parts.clock());
-        SipParties parties = SipParties.of(invite.parties(), invite.at());
-        String key = parties.conversationKey().isEmpty() ? invite.callId() : parties.conversationKey();
-        this.id = ids.next();
+    RecordingSession(SessionContents contents, RecorderParts parts, SessionWatcher watcher, SrcDialog dialog) {
+        this.contents = contents;
         this.parts = parts;
         this.watcher = watcher;
         this.dialog = dialog;
-        this.recording = new CurrentRecording(facts, ids, key);
-        this.metadata = new MetadataFacts(facts, recording);
-        this.streams = new OfferedStreams(
-                facts, parts.settings().advertisedAddress(), Long.toString(id.getMostSignificantBits() >>> 16));
         this.view = new LiveView(watcher);
         this.silence = new SilenceWatch(parts.settings().media().silenceLimit(), parts.nanos());
     }
@@ -80,13 +62,41 @@ public final class RecordingSession {
             if (offer.isPresent() && !offer.get().acceptable()) {
                 return refused(488, "no media line in a codec this recorder can store", Map.of());
             }
-            note(invite, bodies);
+            contents.opening(invite, bodies);
             return open(offer, invite.at());
         } catch (MimeRejected e) {
             return refused(e.sipStatus(), text(e), headers(e));
         } catch (SdpRejected e) {
             return refused(400, text(e), Map.of());
         }
+    }
+
+    /**
+     * Goes on after a restart: in the same journal, on the same ports, paused if it was.
+     *
+     * @throws IOException when it cannot; the journal is closed then and has no end yet
+     */
+    void takeUp(KeptSession kept, JournalDirectory directory, Path file) throws IOException {
+        if (!contents.agreesWith(kept)) {
+            throw new IOException("its requests, read again, do not lead to the recording that was running");
+        }
+        OpenRecording again = OpenRecording.reopen(kept, directory, file, parts);
+        List<Integer> lost = contents.streams.takeUp(again.capture(), kept.sources());
+        Instant now = parts.clock().instant();
+        if (contents.streams.received().isEmpty() && contents.streams.expectsMedia()) {
+            again.abandon();
+            throw new IOException("none of its media ports is free any more");
+        }
+        contents.facts.writeTo(again.journal());
+        again.gap(kept.last(), now, contents.facts);
+        lost.forEach(stream ->
+                contents.facts.add(new Warned(now, "stream " + stream + " has lost its port by the restart")));
+        open = again;
+        paused = kept.paused();
+        answerExpected = kept.answerExpected();
+        move(SessionState.CAPTURING, "taken up again");
+        LOG.takenUp(id().toString(), Duration.between(kept.last(), now).toMillis() / 1000.0, lost.size());
+        publish();
     }
 
     /** A later request: re-INVITE, UPDATE. SDP, metadata or both may have changed; audio is never given up for either. */
@@ -97,15 +107,13 @@ public final class RecordingSession {
             if (offer.isPresent() && nothingToReceive(offer.get())) {
                 return new Refused(488, "no media line that can be received");
             }
-            take(bodies, request);
-            offer.ifPresent(description -> follow(description, request.at()));
-            publish();
+            follow(bodies, request);
             if (offer.isPresent()) {
-                return new Described(streams.answer(offer.get()), false);
+                return new Described(contents.streams.answer(offer.get(), request.at()), false);
             }
             boolean wantsOffer = request.method().equals("INVITE") && request.empty();
             answerExpected = wantsOffer;
-            return wantsOffer ? new Described(streams.offer(), true) : new Accepted();
+            return wantsOffer ? new Described(contents.streams.offer(request.at()), true) : new Accepted();
         } catch (MimeRejected e) {
             keepOdd(request, text(e));
             return new Refused(e.sipStatus(), text(e), headers(e));
@@ -129,84 +137,111 @@ public final class RecordingSession {
         }
         try {
             SessionBodies bodies = SessionBodies.of(ack);
-            take(bodies, ack);
-            bodies.description().ifPresent(description -> follow(description, ack.at()));
+            follow(bodies, ack);
             answerExpected = bodies.description().isEmpty();
-            publish();
         } catch (MimeRejected | SdpRejected e) {
             keepOdd(ack, text(e));
         }
         return !answerExpected;
     }
 
+    /** After a restart: the SRC had our 200 already. */
+    public void confirmedBefore() {
+        move(SessionState.CONFIRMED, "ACK before the restart");
+    }
+
     /** Keeps a body that changes nothing, e.g. of an INFO. */
     public void keep(SessionRequest request) {
         if (!request.empty()) {
-            facts.add(new BodyKept(request.at(), request.method(), request.contentType(), request.body()));
+            contents.facts.add(new BodyKept(request.at(), request.method(), request.contentType(), request.body()));
         }
     }
 
     /** The dialog as it stands now, so that a restart can go on with it. */
     public void keepDialog(byte[] dialogState) {
-        facts.add(new DialogKept(parts.clock().instant(), dialogState));
+        contents.facts.add(new DialogKept(parts.clock().instant(), dialogState));
+    }
+
+    /** The end is decided, before anybody is told: a restart from here on will not take the session up again. */
+    public void ending(EndCause cause) {
+        if (state.running()) {
+            contents.facts.add(new SessionEnding(parts.clock().instant(), cause.name()));
+        }
     }
 
     /** The end, whoever wants it. Does nothing the second time. */
     public void end(EndCause cause, String why) {
-        Journal open = journal;
-        if (!state.running() || open == null) {
+        OpenRecording recording = open;
+        if (!state.running() || recording == null) {
             return;
         }
-        stopCapture();
+        recording.capture().end();
         Instant at = parts.clock().instant();
-        recording.end(at, cause);
+        contents.recording.end(at, cause);
         SessionEnded end = new SessionEnded(at, cause.name());
         try {
-            open.seal(end);
-            facts.add(end);
+            recording.journal().seal(end);
+            contents.facts.add(end);
             move(SessionState.SEALED, why);
-            watcher.sealed(this, open.fileName(), facts.soFar());
+            watcher.sealed(this, recording.fileName(), contents.facts.soFar());
         } catch (IOException e) {
-            open.close();
-            LOG.journalNotSealed(id.toString(), text(e));
+            recording.journal().close();
+            LOG.journalNotSealed(id().toString(), text(e));
             move(SessionState.FAILED, why);
-            watcher.lost(this);
+            watcher.lost(this, recording.fileName());
         }
-        view.over(packets());
+        view.over(recording.packets());
+    }
+
+    /** This process ends and the session does not: its journal is left for the next start. */
+    void leave(String why) {
+        OpenRecording recording = open;
+        if (!state.running() || recording == null) {
+            return;
+        }
+        try {
+            recording.leave();
+            move(SessionState.LEFT, why);
+            watcher.left(this);
+        } catch (IOException e) {
+            LOG.journalNotSealed(id().toString(), text(e));
+            move(SessionState.FAILED, why);
+            watcher.lost(this, recording.fileName());
+        }
     }
 
     /** Looks after itself, every second: a failed journal or an SRC that fell silent ends the session. */
     void tick() {
-        SessionCapture receiving = capture;
-        Journal open = journal;
-        if (!state.running() || receiving == null || open == null) {
+        OpenRecording recording = open;
+        if (!state.running() || recording == null) {
             return;
         }
-        if (facts.failure() != null || open.failed()) {
+        if (contents.facts.failure() != null || recording.journal().failed()) {
             endFromHere(EndCause.JOURNAL_FAILED, "the journal cannot be written");
-        } else if (silence.exceeded(receiving.packets())) {
+        } else if (silence.exceeded(recording.packets())) {
             heardNothing();
         }
     }
 
     /** The end that this side wants: the SRC is told. */
     public void endFromHere(EndCause cause, String why) {
+        ending(cause);
         dialog.bye(why);
         end(cause, why);
     }
 
     /** Any thread: from this instant on nothing more is kept, or kept again. */
     void discard(boolean discarding) {
-        SessionCapture receiving = capture;
-        if (receiving != null) {
-            receiving.discard(discarding);
+        OpenRecording recording = open;
+        if (recording != null) {
+            recording.capture().discard(discarding);
         }
     }
 
     void paused(boolean nowPaused, String byWhom) {
         if (state.running() && paused != nowPaused) {
             paused = nowPaused;
-            facts.add(new PauseChanged(parts.clock().instant(), nowPaused, byWhom));
+            contents.facts.add(new PauseChanged(parts.clock().instant(), nowPaused, byWhom));
             publish();
         }
     }
@@ -218,22 +253,7 @@ public final class RecordingSession {
     }
 
     public UUID id() {
-        return id;
-    }
-
-    private void note(RecordingInvite invite, SessionBodies bodies) {
-        Instant at = invite.at();
-        facts.add(new SessionOpened(at, id, parts.settings().node(), invite.callId()));
-        facts.add(new DialogKept(at, invite.dialog()));
-        recording.start(at);
-        metadata.identified("Call-ID", invite.callId(), at);
-        invite.identifiers().forEach((name, value) -> metadata.identified(name, value, at));
-        take(bodies, invite.body());
-        metadata.standIn(SipParties.of(invite.parties(), at));
-        bodies.description().ifPresent(offer -> {
-            streams.describe(offer, at);
-            metadata.bind(offer, streams.described(), at);
-        });
+        return contents.id();
     }
 
     private SessionAnswer open(Optional<SdpDescription> offer, Instant at) {
@@ -241,68 +261,40 @@ public final class RecordingSession {
         if (directory == null) {
             return unavailable("the journal directory cannot be used");
         }
-        Journal opened;
+        OpenRecording opened;
         try {
-            opened = Journal.create(directory, id, parts.forcer(), facts.soFar());
+            opened = OpenRecording.create(id(), directory, contents.facts.soFar(), parts);
         } catch (IOException e) {
             return unavailable("the journal cannot be written: " + text(e));
         }
-        SessionCapture receiving = parts.media().begin(opened);
-        journal = opened;
-        capture = receiving;
-        facts.writeTo(opened);
-        offer.ifPresentOrElse(
-                description -> streams.lease(description, receiving, at), () -> streams.leaseOwn(receiving, at));
-        if (streams.received().isEmpty()) {
-            abandon(opened, directory);
+        open = opened;
+        contents.facts.writeTo(opened.journal());
+        contents.lease(offer, opened.capture(), at);
+        if (contents.streams.received().isEmpty()) {
+            opened.forget();
             return unavailable("no media port is free");
         }
         answerExpected = offer.isEmpty();
         move(SessionState.CAPTURING, "INVITE");
         publish();
-        return new Described(offer.map(streams::answer).orElseGet(streams::offer), offer.isEmpty());
+        byte[] sdp = offer.map(description -> contents.streams.answer(description, at))
+                .orElseGet(() -> contents.streams.offer(at));
+        return new Described(sdp, offer.isEmpty());
     }
 
-    private void take(SessionBodies bodies, SessionRequest request) {
-        for (BodyPart part : bodies.parts()) {
-            facts.add(new BodyKept(request.at(), request.method(), part.contentType(), part.bytes()));
+    private void follow(SessionBodies bodies, SessionRequest request) {
+        OpenRecording recording = open;
+        contents.take(bodies, request);
+        if (recording != null) {
+            bodies.description()
+                    .ifPresent(description -> contents.follow(description, recording.capture(), request.at()));
         }
-        bodies.metadata().forEach(document -> metadata.received(document, request.at()));
-        SdpDescription described = streams.latest();
-        if (described != null && !bodies.metadata().isEmpty()) {
-            metadata.bind(described, streams.described(), request.at());
-        }
-    }
-
-    private void follow(SdpDescription description, Instant at) {
-        SessionCapture receiving = capture;
-        if (receiving != null) {
-            streams.describe(description, at);
-            streams.lease(description, receiving, at);
-            metadata.bind(description, streams.described(), at);
-        }
+        publish();
     }
 
     private void keepOdd(SessionRequest request, String oddity) {
         keep(request);
-        facts.add(new Warned(request.at(), request.method() + " was not understood: " + oddity));
-    }
-
-    private void abandon(Journal opened, JournalDirectory directory) {
-        stopCapture();
-        opened.close();
-        try {
-            Files.deleteIfExists(directory.capturing().resolve(opened.fileName()));
-        } catch (IOException e) {
-            LOG.journalNotSealed(id.toString(), text(e));
-        }
-    }
-
-    private void stopCapture() {
-        SessionCapture receiving = capture;
-        if (receiving != null) {
-            receiving.end();
-        }
+        contents.facts.add(new Warned(request.at(), request.method() + " was not understood: " + oddity));
     }
 
     private Refused unavailable(String reason) {
@@ -317,30 +309,30 @@ public final class RecordingSession {
     }
 
     private void publish() {
-        UUID running = recording.id();
+        UUID running = contents.recording.id();
         view.overUnless(running, packets());
         if (running != null && state.running()) {
             view.show(new LiveRecording(
                     running,
-                    id,
+                    id(),
                     parts.settings().node(),
-                    recording.conversationKey(),
-                    recording.startedAt(),
-                    metadata.parties(),
-                    streams.onHold(),
+                    contents.recording.conversationKey(),
+                    contents.recording.startedAt(),
+                    contents.metadata.parties(),
+                    contents.streams.onHold(),
                     paused,
                     0));
         }
     }
 
     private long packets() {
-        SessionCapture receiving = capture;
-        return receiving == null ? 0 : receiving.packets();
+        OpenRecording recording = open;
+        return recording == null ? 0 : recording.packets();
     }
 
     /** On hold silence is right, as long as the SRC still knows of the session. */
     private void heardNothing() {
-        if (paused || streams.onHold()) {
+        if (paused || contents.streams.onHold()) {
             silence.restart();
             dialog.probe();
         } else {
@@ -349,7 +341,7 @@ public final class RecordingSession {
     }
 
     private void move(SessionState next, String why) {
-        LOG.sessionMoved(id.toString(), state.name(), next.name(), why);
+        LOG.sessionMoved(id().toString(), state.name(), next.name(), why);
         state = next;
     }
 

@@ -2,13 +2,20 @@ package org.holdfast.connector.session;
 
 import static org.holdfast.connector.health.ConnectorLog.LOG;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.holdfast.connector.api.EndCause;
@@ -20,7 +27,9 @@ import org.holdfast.connector.health.Judgement;
 import org.holdfast.connector.session.SessionAnswer.Refused;
 import org.holdfast.connector.session.lane.Lanes;
 import org.holdfast.connector.session.outbox.Outbox;
+import org.holdfast.connector.session.recovery.KeptSession;
 import org.holdfast.media.journal.Journal;
+import org.holdfast.media.journal.JournalDirectory;
 import org.holdfast.media.journal.JournalEntry;
 
 /**
@@ -29,6 +38,7 @@ import org.holdfast.media.journal.JournalEntry;
  */
 public final class RecordingSessions implements RecorderControl {
     private static final int NEWS_WAITING = 1000;
+    private static final Duration FACT_WRITTEN = Duration.ofSeconds(2);
 
     private final RecorderParts parts;
     private final Lanes lanes;
@@ -37,6 +47,7 @@ public final class RecordingSessions implements RecorderControl {
     private final Supplier<Optional<RecordingListener>> listener;
     private final Judgement judgement;
     private final AdmissionGate gate;
+    private volatile Consumer<String> lost = journal -> {};
     private final Map<UUID, Running> running = new ConcurrentHashMap<>();
     private final SessionWatcher watcher = new Watcher();
 
@@ -70,13 +81,28 @@ public final class RecordingSessions implements RecorderControl {
      * @return the session and what the SRC is to be told
      */
     public Invited invited(RecordingInvite invite, Object laneKey, SrcDialog dialog) {
-        RecordingSession session = new RecordingSession(invite, parts, watcher, dialog);
+        RecordingSession session =
+                new RecordingSession(SessionContents.beginning(invite, parts), parts, watcher, dialog);
         running.put(session.id(), new Running(session, laneKey));
         SessionAnswer answer = session.invited(invite);
         if (answer instanceof Refused) {
             running.remove(session.id());
         }
         return new Invited(session, answer);
+    }
+
+    /**
+     * Goes on with a Recording Session of an earlier process. Called on the lane of the key.
+     *
+     * @throws IOException when that is not possible; its journal is closed then and has no end
+     */
+    public RecordingSession takeUp(
+            KeptSession kept, JournalDirectory directory, Path file, Object laneKey, SrcDialog dialog)
+            throws IOException {
+        RecordingSession session = new RecordingSession(SessionContents.before(kept, parts), parts, watcher, dialog);
+        session.takeUp(kept, directory, file);
+        running.put(session.id(), new Running(session, laneKey));
+        return session;
     }
 
     /** A session and the answer to its INVITE. */
@@ -87,12 +113,27 @@ public final class RecordingSessions implements RecorderControl {
         running.values().forEach(one -> lanes.run(one.laneKey(), one.session()::tick));
     }
 
-    /** Ends all that runs and tells the SRCs; takes no new one. Returns at once, the lanes do it. */
+    /**
+     * Takes no new session. What runs is left for the next start to go on with; a node that was drained ends it and tells the
+     * SRCs, for it may not come back. Returns at once, the lanes do it.
+     */
     public void shutDown() {
+        boolean drained = gate.draining();
         gate.stop();
-        running.values()
-                .forEach(one -> lanes.run(
-                        one.laneKey(), () -> one.session().endFromHere(EndCause.SHUTDOWN, "the recorder is stopping")));
+        running.values().forEach(one -> lanes.run(one.laneKey(), () -> stop(one.session(), drained)));
+    }
+
+    private static void stop(RecordingSession session, boolean drained) {
+        if (drained) {
+            session.endFromHere(EndCause.SHUTDOWN, "the recorder is stopping");
+        } else {
+            session.leave("the recorder is stopping");
+        }
+    }
+
+    /** Who brings a journal home that could not be sealed; told its name on the session's lane. */
+    public void onLost(Consumer<String> hearer) {
+        lost = hearer;
     }
 
     /** The journal volume is nearly full: ends all that runs, in order, while that can still be written. */
@@ -157,9 +198,25 @@ public final class RecordingSessions implements RecorderControl {
                 .findFirst();
         one.ifPresent(found -> {
             found.session().discard(paused);
-            lanes.run(found.laneKey(), () -> found.session().paused(paused, byWhom));
+            CompletableFuture<Void> written = new CompletableFuture<>();
+            lanes.run(found.laneKey(), () -> {
+                found.session().paused(paused, byWhom);
+                written.complete(null);
+            });
+            await(written);
         });
         return one.isPresent();
+    }
+
+    /** A restart must not undo what the caller was told; discarding itself has begun already. */
+    private static void await(CompletableFuture<Void> written) {
+        try {
+            written.get(FACT_WRITTEN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.notServed("pause or resume, in the journal", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What keeps this node from recording; that SIP works is proven by the request that asks. */
@@ -205,7 +262,13 @@ public final class RecordingSessions implements RecorderControl {
         }
 
         @Override
-        public void lost(RecordingSession session) {
+        public void lost(RecordingSession session, String journal) {
+            running.remove(session.id());
+            lost.accept(journal);
+        }
+
+        @Override
+        public void left(RecordingSession session) {
             running.remove(session.id());
         }
     }

@@ -16,7 +16,10 @@ record SessionBodies(List<BodyPart> parts, Optional<SdpDescription> description)
         if (request.empty()) {
             return new SessionBodies(List.of(), Optional.empty());
         }
-        List<BodyPart> parts = MimeBodies.parse(request.contentType(), request.contentEncoding(), request.body());
+        return of(MimeBodies.parse(request.contentType(), request.contentEncoding(), request.body()));
+    }
+
+    static SessionBodies of(List<BodyPart> parts) throws SdpRejected {
         Optional<BodyPart> sdp = parts.stream().filter(BodyPart::isSdp).findFirst();
         return new SessionBodies(
                 parts, sdp.isPresent() ? Optional.of(SdpParser.parse(sdp.get().bytes())) : Optional.empty());

@@ -12,7 +12,9 @@ public enum SessionState {
     SEALED,
     /** Refused before anything was kept. */
     REFUSED,
-    /** The journal failed; the next start recovers what it holds. */
+    /** This process ended before the session did; the next start takes it up again. */
+    LEFT,
+    /** The journal failed; what it holds is recovered as soon as the directory works. */
     FAILED;
 
     boolean running() {

@@ -17,5 +17,8 @@ interface SessionWatcher {
     void sealed(RecordingSession session, String journal, List<JournalEntry> facts);
 
     /** The session is over and its journal could not be sealed. */
-    void lost(RecordingSession session);
+    void lost(RecordingSession session, String journal);
+
+    /** The session is not over, but no more this process's. */
+    void left(RecordingSession session);
 }

@@ -10,15 +10,24 @@ import org.holdfast.connector.sip.dialog.SessionTimer;
 
 /** Requests within a Recording Session's dialog (RFC 3261 §12.2, RFC 3311). Called on the lane of the Call-ID. */
 final class DialogRequests {
-    static final Refused INTERVAL_TOO_SMALL =
-            new Refused(422, "session interval too small", Map.of("Min-SE", Integer.toString(SessionTimer.LEAST)));
-
     private final Dialogs dialogs;
     private final SipSender sender;
+    private final SipTimers timers;
 
     DialogRequests(DialogParts parts) {
         this.dialogs = parts.dialogs();
         this.sender = parts.sender();
+        this.timers = parts.timers();
+    }
+
+    /** The refusal of a session timer that is too fast for us; empty when there is none. */
+    static Optional<Refused> tooFast(IncomingRequest request, SipTimers timers) {
+        return SessionTimer.of(request.header("Session-Expires"))
+                .filter(wanted -> timers.tooShort(wanted.seconds()))
+                .map(wanted -> new Refused(
+                        422,
+                        "session interval too small",
+                        Map.of("Min-SE", Long.toString(timers.leastSession().toSeconds()))));
     }
 
     void received(IncomingRequest request) {
@@ -51,9 +60,9 @@ final class DialogRequests {
     }
 
     private void renegotiated(IncomingRequest request, RecordingDialog dialog) {
-        Optional<SessionTimer> wanted = SessionTimer.of(request.header("Session-Expires"));
-        if (wanted.filter(SessionTimer::tooShort).isPresent()) {
-            sender.refuse(request, INTERVAL_TOO_SMALL);
+        Optional<Refused> tooFast = tooFast(request, timers);
+        if (tooFast.isPresent()) {
+            sender.refuse(request, tooFast.get());
             return;
         }
         Optional<RecordingSession> session = dialog.session();

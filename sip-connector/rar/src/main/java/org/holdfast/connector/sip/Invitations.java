@@ -12,7 +12,6 @@ import org.holdfast.connector.session.RecordingInvite;
 import org.holdfast.connector.session.RecordingSessions;
 import org.holdfast.connector.session.SessionAnswer.Refused;
 import org.holdfast.connector.sip.dialog.Dialog;
-import org.holdfast.connector.sip.dialog.SessionTimer;
 
 /** INVITEs that ask for a new Recording Session (RFC 7866 §6.2). Called on the lane of the Call-ID. */
 final class Invitations {
@@ -46,13 +45,8 @@ final class Invitations {
         if (!settings.acceptWithoutSiprec() && !invite.ofRecordingClient()) {
             return Optional.of(new Refused(421, "not a Recording Session", Map.of("Require", "siprec")));
         }
-        boolean hurried = SessionTimer.of(invite.header("Session-Expires"))
-                .filter(SessionTimer::tooShort)
-                .isPresent();
-        if (hurried) {
-            return Optional.of(DialogRequests.INTERVAL_TOO_SMALL);
-        }
-        return sessions.gate().refusal();
+        return DialogRequests.tooFast(invite, parts.timers())
+                .or(() -> sessions.gate().refusal());
     }
 
     private void open(IncomingRequest invite) {
@@ -65,14 +59,14 @@ final class Invitations {
                 invite.transport(),
                 0,
                 invite.cseq());
-        RecordingDialog standing = new RecordingDialog(dialog, invite, parts);
+        RecordingDialog standing = RecordingDialog.opened(dialog, invite, parts);
         RecordingSessions.Invited invited = sessions.invited(
                 new RecordingInvite(
                         invite.callId(),
                         invite.body(),
                         Identification.parties(invite),
                         Identification.identifiers(invite),
-                        dialog.toBytes()),
+                        standing.kept().toBytes()),
                 invite.callId(),
                 standing);
         if (!(invited.answer() instanceof Refused) && invite.cancelled()) {

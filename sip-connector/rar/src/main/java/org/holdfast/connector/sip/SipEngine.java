@@ -22,6 +22,7 @@ import javax.sip.SipProvider;
 import org.holdfast.connector.session.RecorderSettings;
 import org.holdfast.connector.session.RecordingSessions;
 import org.holdfast.connector.session.lane.Lanes;
+import org.holdfast.connector.session.recovery.Recovery;
 import org.holdfast.connector.sip.stack.OverloadValve;
 import org.holdfast.connector.sip.stack.StackSettings;
 import org.jspecify.annotations.Nullable;
@@ -41,18 +42,25 @@ public final class SipEngine implements AutoCloseable {
     private final SipStackImpl stack;
     private final SipEndpoint endpoint;
     private final SipSender sender;
+    private final Revival revival;
     private final Set<String> closedTransports = new LinkedHashSet<>(TRANSPORTS);
     private final Set<String> toldOf = new HashSet<>();
     private @Nullable SipProvider provider;
     private boolean ended;
 
     private SipEngine(
-            RecorderSettings settings, Lanes lanes, SipStackImpl stack, SipEndpoint endpoint, SipSender sender) {
+            RecorderSettings settings,
+            Lanes lanes,
+            SipStackImpl stack,
+            SipEndpoint endpoint,
+            Revival revival,
+            SipSender sender) {
         this.settings = settings;
         this.lanes = lanes;
         this.stack = stack;
         this.endpoint = endpoint;
         this.sender = sender;
+        this.revival = revival;
     }
 
     /** A stack of its own; nothing is bound yet. */
@@ -69,19 +77,24 @@ public final class SipEngine implements AutoCloseable {
             stack.sipMessageValves.add(new OverloadValve(() -> lanes.backlog() > BACKLOG_LIMIT));
             SipMessages messages = new SipMessages(factory, settings.advertisedAddress(), settings.sipPort());
             SipSender sender = new SipSender(messages, threads, settings.advertisedAddress());
-            DialogParts parts = new DialogParts(messages, sender, lanes, timers, new Dialogs());
+            DialogParts parts = new DialogParts(messages, sender, lanes, timers, new Dialogs(), Clock.systemUTC());
             SipEndpoint endpoint = new SipEndpoint(
                     new Invitations(settings, sessions, parts),
                     new DialogRequests(parts),
                     sessions.gate(),
                     parts,
                     Clock.systemUTC());
-            return new SipEngine(settings, lanes, stack, endpoint, sender);
+            return new SipEngine(settings, lanes, stack, endpoint, new Revival(sessions, parts), sender);
         } catch (SipException e) {
             throw new IllegalStateException("the SIP stack cannot be made", e);
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    /** Goes on with sessions of an earlier process, best before {@link #open}. */
+    public Recovery.TakesUp revival() {
+        return revival;
     }
 
     /** Opens what can be opened and tries the rest again every second: a busy port must not keep a node from starting. */
@@ -153,6 +166,7 @@ public final class SipEngine implements AutoCloseable {
             opened = stack.createSipProvider(point);
             opened.addSipListener(endpoint);
             provider = opened;
+            sender.opened(opened);
         } else {
             opened.addListeningPoint(point);
         }

@@ -66,6 +66,11 @@ final class SipMessages {
         return response;
     }
 
+    /** An answer of ours as it went out before a restart. */
+    Response again(String sent) throws ParseException {
+        return messages.createResponse(sent);
+    }
+
     /** A 200 that opens or refreshes a dialog (RFC 7866 §6.2); the description is plain {@code application/sdp}. */
     Response ok(IncomingRequest to, Dialog dialog, byte[] sdp, Map<String, String> with) throws ParseException {
         Response response = answer(to, Response.OK, with);

@@ -19,6 +19,7 @@ import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.holdfast.connector.session.SessionAnswer.Refused;
 import org.holdfast.connector.sip.dialog.Dialog;
+import org.jspecify.annotations.Nullable;
 
 /** Puts messages on the wire. What cannot be sent is logged, never thrown: the other side will ask again. Thread-safe. */
 final class SipSender {
@@ -26,12 +27,18 @@ final class SipSender {
     private final Executor aside;
     private final String host;
     private final Phaser inFlight = new Phaser(1);
+    private volatile @Nullable SipProvider provider;
 
     /** Requests of ours go out on threads of their own: opening a connection may take long. */
     SipSender(SipMessages messages, Executor aside, String host) {
         this.messages = messages;
         this.aside = aside;
         this.host = host;
+    }
+
+    /** A transport is open: requests of ours go out from there. */
+    void opened(SipProvider by) {
+        provider = by;
     }
 
     void answer(IncomingRequest to, int status, Map<String, String> headers) {
@@ -67,22 +74,32 @@ final class SipSender {
     }
 
     /** Sends a final answer once more, outside any transaction (RFC 3261 §13.3.1.4). */
-    void again(SipProvider provider, Response response) {
+    void again(Response response) {
+        SipProvider by = provider;
         try {
-            provider.sendResponse((Response) response.clone());
+            if (by != null) {
+                by.sendResponse((Response) response.clone());
+            }
         } catch (SipException | RuntimeException e) {
             LOG.notSent(response.getStatusCode() + " again", String.valueOf(e.getMessage()));
         }
     }
 
-    /** Sends a request of ours; the consumer hears the final status, 408 when none came, on some thread. */
-    void request(
-            SipProvider provider, Dialog dialog, String method, Map<String, String> headers, IntConsumer answered) {
+    /**
+     * Sends a request of ours; the consumer hears the final status, 408 when none came, on some thread. Nobody is asked, and
+     * nothing heard, while no transport is open.
+     */
+    void request(Dialog dialog, String method, Map<String, String> headers, IntConsumer answered) {
+        SipProvider by = provider;
+        if (by == null) {
+            LOG.notSent(method, "no SIP transport is open");
+            return;
+        }
         inFlight.register();
         aside.execute(() -> {
             try {
                 Request request = messages.request(dialog, method, headers);
-                ClientTransaction transaction = provider.getNewClientTransaction(request);
+                ClientTransaction transaction = by.getNewClientTransaction(request);
                 transaction.setApplicationData(answered);
                 transaction.sendRequest();
             } catch (ParseException | SipException | RuntimeException e) {

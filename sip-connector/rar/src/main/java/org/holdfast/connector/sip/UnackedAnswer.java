@@ -1,7 +1,7 @@
 package org.holdfast.connector.sip;
 
 import java.time.Duration;
-import javax.sip.SipProvider;
+import javax.sip.header.CSeqHeader;
 import javax.sip.message.Response;
 import org.holdfast.connector.session.lane.Lanes;
 import org.holdfast.connector.session.lane.Later;
@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class UnackedAnswer {
     private final Response response;
     private final long cseq;
-    private final SipProvider provider;
     private final SipSender sender;
     private final SipTimers timers;
     private Duration pause;
@@ -22,10 +21,9 @@ final class UnackedAnswer {
     private boolean over;
     private @Nullable Later next;
 
-    UnackedAnswer(Response response, IncomingRequest invite, SipSender sender, SipTimers timers) {
+    UnackedAnswer(Response response, SipSender sender, SipTimers timers) {
         this.response = response;
-        this.cseq = invite.cseq();
-        this.provider = invite.provider();
+        this.cseq = ((CSeqHeader) response.getHeader(CSeqHeader.NAME)).getSeqNumber();
         this.sender = sender;
         this.timers = timers;
         this.pause = timers.t1();
@@ -51,7 +49,12 @@ final class UnackedAnswer {
 
     /** The INVITE came again: the SRC has not seen our answer. */
     void again() {
-        sender.again(provider, response);
+        sender.again(response);
+    }
+
+    /** As it goes over the wire. */
+    String text() {
+        return response.toString();
     }
 
     long cseq() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class DiscardSwitchTest {
-    private final DiscardSwitch discard = new DiscardSwitch();
+    private final DiscardSwitch discard = new DiscardSwitch(false);
 
     @Test
     void judgesByTheInstantOfArrivalWhileFlipsAreFresh() {

@@ -64,7 +64,7 @@ class TortureTest {
                 RecorderSettings.of(Settings.of(Map.of(), properties)),
                 threads,
                 () -> Optional.of(new Announced()),
-                new SipTimers(Duration.ofMillis(100), Duration.ofMillis(400)));
+                new SipTimers(Duration.ofMillis(100), Duration.ofMillis(400), Duration.ofSeconds(90)));
         socket = new DatagramSocket(0, InetAddress.getByName(SRC));
         await().atMost(Duration.ofSeconds(20)).until(() -> {
             send(options("up").getBytes(ISO_8859_1));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,9 @@ import org.holdfast.connector.sdp.SdpDescription;
 import org.holdfast.connector.sdp.SdpLocal;
 import org.holdfast.connector.sdp.SdpMedia;
 import org.holdfast.connector.sdp.SdpOffer;
+import org.holdfast.media.journal.JournalEntry.AnswerKept;
 import org.holdfast.media.journal.JournalEntry.HoldChanged;
+import org.holdfast.media.journal.JournalEntry.MediaLeased;
 import org.holdfast.media.journal.JournalEntry.PayloadFormat;
 import org.holdfast.media.journal.JournalEntry.StreamDescribed;
 import org.holdfast.media.journal.JournalEntry.Warned;
@@ -54,10 +57,7 @@ public final class OfferedStreams {
         for (SdpMedia line : description.media()) {
             if (line.storable()) {
                 lease(line.index(), capture, at);
-                capture.controlTo(line.index(), controlAddress(line), line.rtcpMux());
-                line.formats().stream()
-                        .filter(format -> format.payloadType() >= 0 && format.clockRate() > 0)
-                        .forEach(format -> capture.clockRate(line.index(), format.payloadType(), format.clockRate()));
+                tell(line, capture);
             } else if (ports.remove(line.index()) != null) {
                 capture.removeStream(line.index());
             }
@@ -69,19 +69,55 @@ public final class OfferedStreams {
         lease(0, capture, at);
     }
 
-    public byte[] answer(SdpDescription offer) {
+    /**
+     * After a restart: receives on the same ports again. An m-line that has lost its port is refused from the next answer on.
+     *
+     * @param sources who sent to each m-line before
+     * @return the m-lines that have lost theirs
+     */
+    public List<Integer> takeUp(SessionCapture capture, Map<Integer, InetSocketAddress> sources) {
+        List<Integer> lost = new ArrayList<>();
+        ports.forEach((stream, port) -> {
+            try {
+                capture.takeUp(stream, port, sources.get(stream));
+            } catch (IOException e) {
+                lost.add(stream);
+            }
+        });
+        lost.forEach(ports::remove);
+        if (latest != null) {
+            latest.media().stream()
+                    .filter(line -> ports.containsKey(line.index()))
+                    .forEach(line -> tell(line, capture));
+        }
+        return lost;
+    }
+
+    /** After a restart: what we said last, and in which version. */
+    public void said(long lastVersion, byte[] sdp) {
+        version = lastVersion;
+        lastAnswer = sdp;
+    }
+
+    public byte[] answer(SdpDescription offer, Instant at) {
         byte[] unchanged = SdpAnswer.write(offer, local());
         if (lastAnswer.length > 0 && !Arrays.equals(unchanged, lastAnswer)) {
             version++;
         }
-        lastAnswer = SdpAnswer.write(offer, local());
-        return lastAnswer;
+        return said(SdpAnswer.write(offer, local()), false, at);
     }
 
     /** Our own offer: what we said last, or a fresh one when nothing was said yet. */
-    public byte[] offer() {
-        lastAnswer = latest == null ? SdpOffer.initial(local()) : SdpAnswer.write(latest, local());
-        return lastAnswer;
+    public byte[] offer(Instant at) {
+        return said(latest == null ? SdpOffer.initial(local()) : SdpAnswer.write(latest, local()), true, at);
+    }
+
+    private byte[] said(byte[] sdp, boolean offer, Instant at) {
+        if (offer || !Arrays.equals(sdp, lastAnswer)) {
+            facts.add(new AnswerKept(at, version, offer, sdp));
+        }
+        lastAnswer = sdp;
+        return sdp;
     }
 
     @Nullable
@@ -97,6 +133,11 @@ public final class OfferedStreams {
     /** Index of every m-line that was ever described. */
     public Set<Integer> described() {
         return described.keySet();
+    }
+
+    /** Whether any m-line is to be received, port or not. */
+    public boolean expectsMedia() {
+        return latest == null || latest.media().stream().anyMatch(SdpMedia::storable);
     }
 
     public boolean onHold() {
@@ -131,11 +172,20 @@ public final class OfferedStreams {
     private void lease(int stream, SessionCapture capture, Instant at) {
         if (!ports.containsKey(stream)) {
             try {
-                ports.put(stream, capture.addStream(stream));
+                int port = capture.addStream(stream);
+                ports.put(stream, port);
+                facts.add(new MediaLeased(at, stream, port, port + 1));
             } catch (IOException e) {
                 facts.add(new Warned(at, "stream " + stream + " was refused: " + e.getMessage()));
             }
         }
+    }
+
+    private static void tell(SdpMedia line, SessionCapture capture) {
+        capture.controlTo(line.index(), controlAddress(line), line.rtcpMux());
+        line.formats().stream()
+                .filter(format -> format.payloadType() >= 0 && format.clockRate() > 0)
+                .forEach(format -> capture.clockRate(line.index(), format.payloadType(), format.clockRate()));
     }
 
     private SdpLocal local() {

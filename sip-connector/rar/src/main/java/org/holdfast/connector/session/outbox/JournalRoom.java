@@ -5,12 +5,10 @@ import static org.holdfast.connector.health.ConnectorLog.LOG;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
 import org.holdfast.connector.session.volume.VolumeLimits;
 import org.holdfast.media.journal.DirectoryLock;
 import org.holdfast.media.journal.JournalDirectory;
-import org.holdfast.media.journal.JournalRecovery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,17 +18,22 @@ import org.jspecify.annotations.Nullable;
 public final class JournalRoom implements AutoCloseable {
     private final Path path;
     private final VolumeLimits limits;
-    private final Clock clock;
+    private final LeftOver leftOver;
     private final DirectoryLock lock = new DirectoryLock();
     private volatile @Nullable JournalDirectory directory;
     private volatile String failure = "";
     private boolean keptOut;
     private boolean closed;
 
-    public JournalRoom(Path path, VolumeLimits limits, Clock clock) {
+    /** Brings home what an earlier process left in a directory, before anything is created in it. */
+    public interface LeftOver {
+        void begin(JournalDirectory directory) throws IOException;
+    }
+
+    public JournalRoom(Path path, VolumeLimits limits, LeftOver leftOver) {
         this.path = path;
         this.limits = limits;
-        this.clock = clock;
+        this.leftOver = leftOver;
     }
 
     /** Empty until what an earlier process left behind has been recovered. */
@@ -48,7 +51,7 @@ public final class JournalRoom implements AutoCloseable {
         JournalDirectory usable = opened != null && whole ? opened : JournalDirectory.open(path);
         hold();
         if (opened == null) {
-            recover(usable);
+            leftOver.begin(usable);
         }
         directory = usable;
         prove(usable);
@@ -85,12 +88,6 @@ public final class JournalRoom implements AutoCloseable {
             keptOut = true;
             throw e;
         }
-    }
-
-    private void recover(JournalDirectory usable) throws IOException {
-        JournalRecovery.recover(usable, clock)
-                .forEach(found -> LOG.journalRecovered(
-                        found.file().getFileName().toString(), found.outcome().name()));
     }
 
     /** A journal could not be forced: nothing is promised any more until a probe has written and forced. */

@@ -13,9 +13,6 @@ import java.util.regex.Pattern;
  * @param weRefresh the SRC said {@code refresher=uas}
  */
 public record SessionTimer(int seconds, boolean weRefresh) {
-    /** Least interval we take, in seconds (RFC 4028 §4). */
-    public static final int LEAST = 90;
-
     private static final Pattern VALUE = Pattern.compile("\\s*(\\d{1,9})\\s*(;.*)?", Pattern.DOTALL);
 
     /** Reads a Session-Expires value; empty when there is none or it makes no sense. */
@@ -28,10 +25,6 @@ public record SessionTimer(int seconds, boolean weRefresh) {
                 ? ""
                 : value.group(2).toLowerCase(Locale.ROOT).replaceAll("\\s", "");
         return Optional.of(new SessionTimer(Integer.parseInt(value.group(1)), parameters.contains("refresher=uas")));
-    }
-
-    public boolean tooShort() {
-        return seconds < LEAST;
     }
 
     /** Value of the Session-Expires header of our 200. */

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.holdfast.alarm.ClockWatch;
@@ -32,9 +34,11 @@ import org.holdfast.connector.session.RecordingSessions;
 import org.holdfast.connector.session.lane.Lanes;
 import org.holdfast.connector.session.outbox.JournalRoom;
 import org.holdfast.connector.session.outbox.Outbox;
+import org.holdfast.connector.session.recovery.Recovery;
 import org.holdfast.connector.session.volume.VolumeWatch;
 import org.holdfast.connector.sip.SipEngine;
 import org.holdfast.connector.sip.SipTimers;
+import org.holdfast.media.journal.JournalDirectory;
 import org.holdfast.media.journal.JournalForcer;
 
 /**
@@ -45,6 +49,7 @@ public final class RecorderEngine {
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final Duration SLOW_FORCE = Duration.ofSeconds(5);
     private static final long SLOW_FORCE_TOLD_MILLIS = 1000;
+    private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(10);
 
     private final RecorderSettings settings;
     private final Executor threads;
@@ -63,6 +68,7 @@ public final class RecorderEngine {
     private final RecordingSessions sessions;
     private final SipEngine sip;
     private volatile boolean slowForceTold;
+    private final Recovery recovery;
 
     private RecorderEngine(
             RecorderSettings settings,
@@ -74,7 +80,7 @@ public final class RecorderEngine {
         this.settings = settings;
         this.threads = threads;
         this.listener = listener;
-        this.journals = new JournalRoom(settings.journalDirectory(), settings.volume(), clock);
+        this.journals = new JournalRoom(settings.journalDirectory(), settings.volume(), this::leftOver);
         this.lanes = new Lanes(LANES, threads, failure -> LOG.notServed("task", failure));
         this.newsLane = new Lanes(1, threads, failure -> LOG.notServed("news", failure));
         this.media = CaptureFactory.open(captureSettings(settings), threads, clock);
@@ -91,6 +97,8 @@ public final class RecorderEngine {
         told.set(sessions);
         this.volume = new VolumeWatch(journals::directory, settings.volume(), sessions::endForWantOfRoom, clock);
         this.sip = SipEngine.create(settings, sessions, lanes, threads, timers);
+        this.recovery = new Recovery(settings.takeUpLimit(), clock, threads, sip.revival(), outbox::wake);
+        sessions.onLost(recovery::later);
         RecorderMetrics metrics = new RecorderMetrics(sessions::health, media, outbox, journals, clockWatch);
         this.healthPort = new HealthPort(
                 settings.bindAddress(), settings.healthPort(), settings.node(), sessions::health, metrics::text);
@@ -147,11 +155,13 @@ public final class RecorderEngine {
     }
 
     /**
-     * Stops in stages: takes nothing new, seals what runs and says BYE, then lets go of media, SIP and journals.
+     * Stops in stages: takes nothing new, leaves what runs to the next start or, when drained, seals it and says BYE; then
+     * lets go of media, SIP and journals.
      *
-     * @param limit how long sealing may take
+     * @param limit how long that may take
      */
     public void stop(Duration limit) {
+        recovery.close();
         sessions.shutDown();
         lanes.close();
         if (!lanes.awaitEnd(limit)) {
@@ -176,11 +186,28 @@ public final class RecorderEngine {
         }
     }
 
+    private void leftOver(JournalDirectory directory) throws IOException {
+        recovery.begin(directory);
+    }
+
+    /** Sessions go on before SIP opens, so that their SRCs find them; one disk that hangs does not keep SIP closed. */
     private void recoverJournals() {
+        CountDownLatch recovered = new CountDownLatch(1);
+        threads.execute(() -> {
+            try {
+                journals.probe();
+            } catch (IOException e) {
+                LOG.componentDown("journal", String.valueOf(e.getMessage()));
+            } finally {
+                recovered.countDown();
+            }
+        });
         try {
-            journals.probe();
-        } catch (IOException e) {
-            LOG.componentDown("journal", String.valueOf(e.getMessage()));
+            if (!recovered.await(RECOVERY_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.recoveryTakesLong(RECOVERY_LIMIT.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -190,7 +217,7 @@ public final class RecorderEngine {
             probes.add(new Probe(
                     "sip-" + transport, () -> SipProbe.ask(transport, settings.bindAddress(), settings.sipPort())));
         }
-        probes.add(new Probe("journal", journals::probe));
+        probes.add(new Probe("journal", this::journalsWork));
         probes.add(new Probe("disk", journals::room));
         probes.add(new Probe("journal-force", this::forcesInTime));
         probes.add(new Probe("media-ports", this::portsLeft));
@@ -205,6 +232,11 @@ public final class RecorderEngine {
         if (overdue.compareTo(SLOW_FORCE) > 0) {
             throw new IOException("forcing journals to disk has taken " + overdue.toMillis() + " ms");
         }
+    }
+
+    private void journalsWork() throws IOException {
+        journals.probe();
+        recovery.tick();
     }
 
     private void portsLeft() throws IOException {

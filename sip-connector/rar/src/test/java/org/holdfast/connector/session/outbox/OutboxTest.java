@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +24,7 @@ import org.holdfast.connector.api.LiveRecording;
 import org.holdfast.connector.api.RecorderControl;
 import org.holdfast.connector.api.RecordingListener;
 import org.holdfast.connector.api.SealedRecording;
+import org.holdfast.connector.session.volume.VolumeLimits;
 import org.holdfast.media.journal.Journal;
 import org.holdfast.media.journal.JournalDirectory;
 import org.holdfast.media.journal.JournalEntry;
@@ -86,7 +86,7 @@ class OutboxTest {
 
     @BeforeEach
     void open() throws IOException {
-        room = new JournalRoom(journals, 0, Clock.systemUTC());
+        room = new JournalRoom(journals, new VolumeLimits(15, 5, 1, 0, Duration.ofDays(7)), usable -> {});
         room.probe();
     }
 

@@ -214,12 +214,13 @@ class RecordedCallTest {
     }
 
     @Test
-    void aStopSealsWhatRuns() throws IOException {
+    void aStopOfADrainedRecorderSealsWhatRuns() throws IOException {
         String ok = src.ask(src.invite("c11", "", SrcSocket.SDP));
         src.send(src.request("ACK", "c11", 1, SrcSocket.toTag(ok), "", ""));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(5))
                 .until(() -> recorder.control().running().size() == 1);
+        recorder.control().drain(true);
         recorder.close();
         assertThat(src.receiveRequest()).startsWith("BYE ");
         assertThat(journals.resolve("capturing")).isEmptyDirectory();

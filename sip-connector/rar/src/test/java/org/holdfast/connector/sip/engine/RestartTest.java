@@ -51,11 +51,12 @@ class RestartTest {
     }
 
     @Test
-    void whatRanWhenTheRecorderWasStoppedEndedByShutdown() throws IOException {
+    void whatRanWhenADrainedRecorderWasStoppedEndedByShutdown() throws IOException {
         try (TestRecorder first = new TestRecorder(ADDRESS, journals).awaitHealthy();
                 SrcSocket src = new SrcSocket(ADDRESS)) {
             first.refusals.set(Integer.MAX_VALUE);
             call(src, "s2");
+            first.control().drain(true);
         }
         assertThat(journals.resolve("capturing")).isEmptyDirectory();
         try (TestRecorder second = new TestRecorder(ADDRESS, journals)) {

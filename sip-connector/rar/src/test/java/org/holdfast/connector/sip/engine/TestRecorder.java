@@ -37,10 +37,20 @@ final class TestRecorder implements AutoCloseable, RecordingListener {
     private boolean closed;
 
     TestRecorder(String address, Path journals, String... settings) throws IOException {
-        this(address, journals, Clock.systemUTC(), settings);
+        this(Duration.ofSeconds(90), address, journals, Clock.systemUTC(), settings);
     }
 
     TestRecorder(String address, Path journals, Clock clock, String... settings) throws IOException {
+        this(Duration.ofSeconds(90), address, journals, clock, settings);
+    }
+
+    /** One that takes session timers as short as a test can wait for. */
+    TestRecorder(Duration leastSession, String address, Path journals, String... settings) throws IOException {
+        this(leastSession, address, journals, Clock.systemUTC(), settings);
+    }
+
+    private TestRecorder(Duration leastSession, String address, Path journals, Clock clock, String... settings)
+            throws IOException {
         this.address = address;
         Properties properties = new Properties();
         properties.setProperty("holdfast.bind.address", address);
@@ -50,7 +60,7 @@ final class TestRecorder implements AutoCloseable, RecordingListener {
         for (int i = 0; i < settings.length; i += 2) {
             properties.setProperty("holdfast." + settings[i], settings[i + 1]);
         }
-        SipTimers quick = new SipTimers(Duration.ofMillis(30), Duration.ofMillis(120));
+        SipTimers quick = new SipTimers(Duration.ofMillis(30), Duration.ofMillis(120), leastSession);
         engine = RecorderEngine.start(
                 RecorderSettings.of(Settings.of(Map.of(), properties)), threads, () -> Optional.of(this), quick, clock);
         engine.announce();

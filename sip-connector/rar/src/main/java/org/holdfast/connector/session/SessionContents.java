@@ -1,0 +1,169 @@
+package org.holdfast.connector.session;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.holdfast.connector.capture.SessionCapture;
+import org.holdfast.connector.sdp.SdpDescription;
+import org.holdfast.connector.sdp.SdpRejected;
+import org.holdfast.connector.session.facts.CurrentRecording;
+import org.holdfast.connector.session.facts.MetadataFacts;
+import org.holdfast.connector.session.facts.OfferedStreams;
+import org.holdfast.connector.session.facts.RecordingIds;
+import org.holdfast.connector.session.facts.SessionFacts;
+import org.holdfast.connector.session.recovery.KeptSession;
+import org.holdfast.connector.session.recovery.LeasedBefore;
+import org.holdfast.connector.siprec.BodyPart;
+import org.holdfast.connector.siprec.SipParties;
+import org.holdfast.media.journal.JournalEntry;
+import org.holdfast.media.journal.JournalEntry.BodyKept;
+import org.holdfast.media.journal.JournalEntry.DialogKept;
+import org.holdfast.media.journal.JournalEntry.HeadersKept;
+import org.holdfast.media.journal.JournalEntry.KeptHeader;
+import org.holdfast.media.journal.JournalEntry.RecordingEnded;
+import org.holdfast.media.journal.JournalEntry.RecordingStarted;
+import org.holdfast.media.journal.JournalEntry.SessionOpened;
+import org.holdfast.media.journal.JournalEntry.Warned;
+
+/**
+ * What the SRC has said of a Recording Session so far: who talks, on which m-lines, in which recording. Made of requests, and
+ * after a restart of the same requests once more. Owned by the session's thread.
+ */
+final class SessionContents {
+    final SessionFacts facts;
+    final CurrentRecording recording;
+    final MetadataFacts metadata;
+    final OfferedStreams streams;
+    private final UUID id;
+    private final RecorderSettings settings;
+
+    private SessionContents(
+            UUID id, RecorderSettings settings, SessionFacts facts, RecordingIds ids, RecordingInvite invite) {
+        SipParties parties = SipParties.of(invite.parties(), invite.at());
+        String key = parties.conversationKey().isEmpty() ? invite.callId() : parties.conversationKey();
+        this.id = id;
+        this.settings = settings;
+        this.facts = facts;
+        this.recording = new CurrentRecording(facts, ids, key);
+        this.metadata = new MetadataFacts(facts, recording);
+        this.streams = new OfferedStreams(
+                facts, settings.advertisedAddress(), Long.toString(id.getMostSignificantBits() >>> 16));
+    }
+
+    /** Of a session that begins; {@link #opening} is to follow. */
+    static SessionContents beginning(RecordingInvite invite, RecorderParts parts) {
+        RecordingIds ids = new RecordingIds(parts.clock());
+        return new SessionContents(ids.next(), parts.settings(), new SessionFacts(), ids, invite);
+    }
+
+    /** Of a session before a restart, up to the last request its journal holds. */
+    static SessionContents before(KeptSession kept, RecorderParts parts) {
+        RecordingInvite invite = invite(kept);
+        SessionContents contents = new SessionContents(
+                kept.opened().recordingSessionId(),
+                parts.settings(),
+                SessionFacts.replaying(kept.entries()),
+                new RecordingIds(parts.clock(), kept.recordings()),
+                invite);
+        SessionCapture leased = new LeasedBefore(kept);
+        for (KeptSession.KeptRequest request : kept.requests()) {
+            contents.facts.nextRequest();
+            contents.again(request, invite, leased);
+        }
+        kept.said().ifPresent(said -> contents.streams.said(said.version(), said.sdp()));
+        return contents;
+    }
+
+    private void again(KeptSession.KeptRequest request, RecordingInvite invite, SessionCapture leased) {
+        List<BodyPart> parts = request.bodies().stream()
+                .map(body -> new BodyPart(body.contentType(), "", body.body()))
+                .toList();
+        try {
+            SessionBodies bodies = SessionBodies.of(parts);
+            if (request.opening()) {
+                opening(invite, bodies);
+                lease(bodies.description(), leased, request.at());
+            } else if (Set.of("INVITE", "UPDATE", "ACK").contains(request.method())) {
+                take(bodies, new SessionRequest(request.method(), "", "", new byte[0], request.at()));
+                bodies.description().ifPresent(description -> follow(description, leased, request.at()));
+            }
+        } catch (SdpRejected odd) {
+            facts.add(new Warned(request.at(), request.method() + " was not understood: " + odd.getMessage()));
+        }
+    }
+
+    private static RecordingInvite invite(KeptSession kept) {
+        List<KeptHeader> headers = kept.all(HeadersKept.class)
+                .findFirst()
+                .map(HeadersKept::headers)
+                .orElse(List.of());
+        SessionOpened opened = kept.opened();
+        return RecordingInvite.kept(opened.callId(), opened.at(), headers);
+    }
+
+    /** The INVITE that begins the session, whole. */
+    void opening(RecordingInvite invite, SessionBodies bodies) {
+        Instant at = invite.at();
+        facts.add(new SessionOpened(at, id, settings.node(), invite.callId()));
+        facts.add(new HeadersKept(at, "INVITE", invite.headers()));
+        facts.add(new DialogKept(at, invite.dialog()));
+        recording.start(at);
+        metadata.identified("Call-ID", invite.callId(), at);
+        invite.identifiers().forEach((name, value) -> metadata.identified(name, value, at));
+        take(bodies, invite.body());
+        metadata.standIn(SipParties.of(invite.parties(), at));
+        bodies.description().ifPresent(offer -> {
+            streams.describe(offer, at);
+            metadata.bind(offer, streams.described(), at);
+        });
+    }
+
+    /** Ports for what the opening INVITE offers, or for an offer of ours. */
+    void lease(Optional<SdpDescription> offer, SessionCapture capture, Instant at) {
+        offer.ifPresentOrElse(
+                description -> streams.lease(description, capture, at), () -> streams.leaseOwn(capture, at));
+    }
+
+    /** Bodies of any request: all are kept, metadata is understood as far as it goes. */
+    void take(SessionBodies bodies, SessionRequest request) {
+        for (BodyPart part : bodies.parts()) {
+            facts.add(new BodyKept(request.at(), request.method(), part.contentType(), part.bytes()));
+        }
+        bodies.metadata().forEach(document -> metadata.received(document, request.at()));
+        SdpDescription described = streams.latest();
+        if (described != null && !bodies.metadata().isEmpty()) {
+            metadata.bind(described, streams.described(), request.at());
+        }
+    }
+
+    /** A description after the first. */
+    void follow(SdpDescription description, SessionCapture capture, Instant at) {
+        streams.describe(description, at);
+        streams.lease(description, capture, at);
+        metadata.bind(description, streams.described(), at);
+    }
+
+    /** Whether the requests read again lead to the recording that the journal says was running. */
+    boolean agreesWith(KeptSession kept) {
+        Set<UUID> running = new HashSet<>();
+        List<JournalEntry> all = new ArrayList<>(kept.entries());
+        all.addAll(facts.unwritten());
+        for (JournalEntry entry : all) {
+            if (entry instanceof RecordingStarted started) {
+                running.add(started.recordingId());
+            } else if (entry instanceof RecordingEnded ended) {
+                running.remove(ended.recordingId());
+            }
+        }
+        UUID now = recording.id();
+        return now == null ? running.isEmpty() : running.equals(Set.of(now));
+    }
+
+    UUID id() {
+        return id;
+    }
+}
