@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -62,9 +63,9 @@ class AlarmRulesIT {
     private static Stream<String> expressions() throws IOException {
         Map<String, Object> file =
                 new Yaml().load(Files.readString(Node.checkout().resolve("wildfly-config/monitoring/alarms.yml")));
-        return ((List<Map<String, Object>>) file.get("groups"))
-                .stream()
-                        .flatMap(group -> ((List<Map<String, Object>>) group.get("rules")).stream())
-                        .map(rule -> String.valueOf(rule.get("expr")));
+        var groups = (List<Map<String, Object>>) Objects.requireNonNull(file.get("groups"));
+        return groups.stream()
+                .flatMap(group -> ((List<Map<String, Object>>) Objects.requireNonNull(group.get("rules"))).stream())
+                .map(rule -> String.valueOf(rule.get("expr")));
     }
 }

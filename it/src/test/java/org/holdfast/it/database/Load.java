@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.holdfast.it.Node;
 import org.holdfast.it.e2e.Names;
 import org.holdfast.src.Call;
@@ -13,6 +14,7 @@ import org.holdfast.src.CallSpec;
 import org.holdfast.src.ClientSettings;
 import org.holdfast.src.RecordingClient;
 import org.holdfast.src.siprec.Party;
+import org.jspecify.annotations.Nullable;
 
 /** Some calls of a name of their own, and how long each took to be answered. */
 final class Load {
@@ -24,7 +26,7 @@ final class Load {
     private final List<Duration> setUps = new ArrayList<>();
     private final List<String> callers = new ArrayList<>();
     private final List<Call> running = new ArrayList<>();
-    private RecordingClient client;
+    private @Nullable RecordingClient client;
 
     private Load(Node node, String name) {
         this.node = node;
@@ -37,8 +39,7 @@ final class Load {
 
     /** So many calls that begin and end, some of them at once. */
     Load calls(int number) throws IOException, InterruptedException {
-        open();
-        try (RecordingClient open = client) {
+        try (RecordingClient open = open()) {
             for (int i = 0; i < number; i++) {
                 call(open, i);
                 if (running.size() == AT_ONCE) {
@@ -54,23 +55,24 @@ final class Load {
 
     /** So many calls that run until {@link #end}. */
     Load begin(int number) throws IOException, InterruptedException {
-        open();
+        RecordingClient open = open();
+        client = open;
         for (int i = 0; i < number; i++) {
-            call(client, i);
+            call(open, i);
         }
         return this;
     }
 
     void end() throws IOException, InterruptedException {
-        try (RecordingClient open = client) {
+        try (RecordingClient open = Objects.requireNonNull(client, "nothing was begun")) {
             while (!running.isEmpty()) {
                 endOldest();
             }
         }
     }
 
-    private void open() throws IOException {
-        client = RecordingClient.open(
+    private RecordingClient open() throws IOException {
+        return RecordingClient.open(
                 ClientSettings.to(node.sipAddress()).from("127.0.80.30").timeout(Duration.ofSeconds(20)));
     }
 

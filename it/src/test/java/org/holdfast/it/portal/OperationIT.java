@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Base64;
@@ -112,7 +113,8 @@ class OperationIT {
     }
 
     private int post(String path) throws Exception {
-        String basic = Base64.getEncoder().encodeToString(("admin:" + node.adminPassword()).getBytes("UTF-8"));
+        String basic =
+                Base64.getEncoder().encodeToString(("admin:" + node.adminPassword()).getBytes(StandardCharsets.UTF_8));
         try (HttpClient http = HttpClient.newHttpClient()) {
             String token = send(http, node.api().resolve("tokens"), "Basic " + basic)
                     .body()
