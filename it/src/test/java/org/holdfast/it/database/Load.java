@@ -64,7 +64,7 @@ final class Load {
     }
 
     void end() throws IOException, InterruptedException {
-        try (RecordingClient open = Objects.requireNonNull(client, "nothing was begun")) {
+        try (RecordingClient _ = Objects.requireNonNull(client, "nothing was begun")) {
             while (!running.isEmpty()) {
                 endOldest();
             }
