@@ -44,6 +44,30 @@ public interface WorkerLog extends BasicLogger {
     @Message(id = 3302, value = "Media of recording %s cannot be written now: %s")
     void mediaNotWritten(String recordingId, String because);
 
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 4001, value = "Recording %s is in %s: %d objects, read back and compared")
+    void uploaded(String recordingId, String place, int objects);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 4002, value = "Storage %s fails: %s")
+    void storageFails(String target, String explained);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 4003, value = "Storage %s works again after %d failures in a row")
+    void storageWorksAgain(String target, int failures);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 4004, value = "Object %s of recording %s is not what was sent: found digest %s, expected %s")
+    void objectDiffers(String key, String recordingId, String found, String expected);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 4005, value = "Storage at %s is not used: %s is not set")
+    void storageHasNoBucket(String endpoint, String setting);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 4006, value = "Journal %s of recording %s could not be marked safe: %s")
+    void journalNotMarkedSafe(String journal, String recordingId, String because);
+
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 6001, value = "Sign-in of '%s' from %s refused: wrong login or password")
     void signInRefused(String login, String address);

@@ -13,6 +13,7 @@ import org.holdfast.recording.MediaCopy;
 import org.holdfast.recording.MediaCopy.Kind;
 import org.holdfast.recording.Recordings;
 import org.holdfast.storage.MediaDirectory;
+import org.holdfast.storage.object.FileSlice;
 
 /** Gives the nearest verified copy of a recording's media. Stateless; no transaction is open while media is read. */
 @ApplicationScoped
@@ -77,6 +78,6 @@ public class Playback {
     }
 
     private static InputStream open(Path file, long from, long length) throws IOException {
-        return new FileRange(Files.newByteChannel(file).position(from), length);
+        return new FileSlice(Files.newByteChannel(file).position(from), length);
     }
 }

@@ -68,6 +68,14 @@ public class Copy extends Row {
         }
     }
 
+    boolean is(String atPlace, MediaCopy.Kind ofKind) {
+        return place.equals(atPlace) && kind == ofKind;
+    }
+
+    void gone() {
+        bury();
+    }
+
     private void describe(MediaCopy found) {
         contentType = found.contentType();
         location = found.location();

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * One file of a recording's media in one place, read back and compared there. Immutable.
  *
- * @param place {@link #LOCAL} or {@code s3}
+ * @param place {@link #LOCAL} or {@link #S3}
  * @param location path relative to the media directory, or object key
  * @param sha256 lower-case hexadecimal digest of what was read back
  * @param verifiedAt when it was read back
@@ -16,6 +16,9 @@ public record MediaCopy(
     /** The place of media in this node's own media directory. */
     public static final String LOCAL = "local";
 
+    /** The place of media in the bucket of the storage target. */
+    public static final String S3 = "s3";
+
     /** What the file is for. */
     public enum Kind {
         /** The lossless original, one channel a lane: {@code audio.wav}. */
@@ -23,6 +26,8 @@ public record MediaCopy(
         /** The form that stays: {@code audio.webm}. */
         STORED,
         /** Waveform peaks as JSON. */
-        PEAKS
+        PEAKS,
+        /** What the catalogue knows of the recording, as JSON beside its media. */
+        MANIFEST
     }
 }

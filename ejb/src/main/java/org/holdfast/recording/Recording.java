@@ -149,6 +149,13 @@ public class Recording extends Row {
                 .ifPresentOrElse(copy -> copy.replaced(found), () -> copies.add(new Copy(this, node, found)));
     }
 
+    /** Idempotent. */
+    void copyGone(String place, MediaCopy.Kind kind) {
+        List<Copy> gone = copies.stream().filter(copy -> copy.is(place, kind)).toList();
+        gone.forEach(Copy::gone);
+        copies.removeAll(gone);
+    }
+
     private void keepGaps(List<FinalisedMedia.Absence> found) {
         List<FinalisedMedia.Absence> missing = new ArrayList<>(found);
         gaps.stream().filter(gap -> !missing.remove(gap.absence())).toList().forEach(this::bury);

@@ -78,6 +78,11 @@ public class Recordings {
                 .getResultList();
     }
 
+    /** Notes that no copy of that kind is at that place any more. A repeat changes nothing. */
+    public void copyGone(UUID recordingId, String place, MediaCopy.Kind kind) {
+        existing(recordingId).copyGone(place, kind);
+    }
+
     private Recording existing(UUID recordingId) {
         Recording recording = entities.find(Recording.class, recordingId);
         if (recording == null) {

@@ -1,6 +1,7 @@
 package org.holdfast.work;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -9,6 +10,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,8 +34,9 @@ import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
 
 /**
- * Works the queue off with a fixed number of workers, each on a thread of the container for as long as something is due.
- * No transaction is open while a step runs. Thread-safe.
+ * Works the queue off with a fixed number of workers a crew, each on a thread of the container for as long as something is
+ * due: what waits for a slow bucket never keeps a call from being finalised. No transaction is open while a step runs.
+ * Thread-safe.
  */
 @ApplicationScoped
 public class WorkEngine {
@@ -48,9 +51,8 @@ public class WorkEngine {
     private Executor executor;
     private LeaseHolder self;
     private boolean worker;
-    private Semaphore places;
+    private List<Crew> crews;
     private DatabaseOutage outage;
-    private final AtomicBoolean woken = new AtomicBoolean();
     private final Set<UUID> running = ConcurrentHashMap.newKeySet();
     private final Queue<Report> unreported = new ConcurrentLinkedQueue<>();
     private final AtomicLong settled = new AtomicLong();
@@ -67,8 +69,20 @@ public class WorkEngine {
         String node = settings.text(Setting.NODE_NAME);
         this.self = new LeaseHolder(node + "/" + RowId.next(), node, LEASE);
         this.worker = settings.contains(Setting.ROLES, "worker");
-        this.places = new Semaphore(settings.number(Setting.WORK_PARALLEL));
+        this.crews = Arrays.stream(WorkKind.Crew.values())
+                .map(crew -> Crew.of(crew, settings))
+                .toList();
         this.outage = new DatabaseOutage();
+    }
+
+    /** Workers that do the same kinds of work. */
+    private record Crew(Set<WorkKind> kinds, Semaphore places, AtomicBoolean woken) {
+        static Crew of(WorkKind.Crew crew, Settings settings) {
+            Set<WorkKind> kinds = Arrays.stream(WorkKind.values())
+                    .filter(kind -> kind.crew() == crew)
+                    .collect(toSet());
+            return new Crew(kinds, new Semaphore(settings.number(crew.size())), new AtomicBoolean());
+        }
     }
 
     void workQueued(@Observes(during = TransactionPhase.AFTER_SUCCESS) WorkDue due) {
@@ -77,15 +91,18 @@ public class WorkEngine {
 
     /** Looks for work now, unless every worker is busy and will look anyway. Returns at once. */
     public void wake() {
-        if (!worker) {
-            return;
+        if (worker) {
+            crews.forEach(this::wake);
         }
-        woken.set(true);
-        if (places.tryAcquire()) {
+    }
+
+    private void wake(Crew crew) {
+        crew.woken().set(true);
+        if (crew.places().tryAcquire()) {
             try {
-                executor.execute(this::workOff);
+                executor.execute(() -> workOff(crew));
             } catch (RejectedExecutionException stopping) {
-                places.release();
+                crew.places().release();
             }
         }
     }
@@ -109,36 +126,42 @@ public class WorkEngine {
         return running.size();
     }
 
-    private void workOff() {
+    private void workOff(Crew crew) {
         try {
-            Map<WorkKind, WorkStep> steps = steps();
+            Map<WorkKind, WorkStep> steps = steps(crew);
             do {
-                woken.set(false);
+                crew.woken().set(false);
                 reportLate();
-                workWhileDue(steps);
-            } while (woken.get());
+                workWhileDue(crew, steps);
+            } while (crew.woken().get());
         } catch (RuntimeException away) {
             outage.seen(away);
         } finally {
-            places.release();
+            crew.places().release();
         }
-        if (woken.get()) {
-            wake();
+        if (crew.woken().get()) {
+            wake(crew);
         }
     }
 
-    private void workWhileDue(Map<WorkKind, WorkStep> steps) {
+    private void workWhileDue(Crew crew, Map<WorkKind, WorkStep> steps) {
         List<ClaimedWork> claimed = claim(steps);
         while (!claimed.isEmpty()) {
-            wake(); // where one is due there may be more, for the other workers
+            wake(crew); // where one is due there may be more, for the other workers
             claimed.forEach(work -> workOn(work, steps));
             claimed = claim(steps);
         }
     }
 
     private List<ClaimedWork> claim(Map<WorkKind, WorkStep> steps) {
-        List<ClaimedWork> claimed =
-                steps.isEmpty() ? List.of() : queue.claim(self, steps.keySet(), Set.copyOf(running), 1);
+        Set<WorkKind> open = steps.values().stream()
+                .filter(WorkStep::isOpen)
+                .map(WorkStep::kind)
+                .collect(toSet());
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        List<ClaimedWork> claimed = queue.claim(self, open, Set.copyOf(running), 1);
         outage.over();
         return claimed;
     }
@@ -243,7 +266,9 @@ public class WorkEngine {
                 Math.round(delay.toMillis() * ThreadLocalRandom.current().nextDouble(0.75, 1.25)));
     }
 
-    private Map<WorkKind, WorkStep> steps() {
-        return found.stream().collect(toMap(WorkStep::kind, Function.identity()));
+    private Map<WorkKind, WorkStep> steps(Crew crew) {
+        return found.stream()
+                .filter(step -> crew.kinds().contains(step.kind()))
+                .collect(toMap(WorkStep::kind, Function.identity()));
     }
 }

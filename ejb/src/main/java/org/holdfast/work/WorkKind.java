@@ -3,13 +3,45 @@ package org.holdfast.work;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.holdfast.settings.Setting;
 
 /** The kinds of slow work, in the order a recording goes through them. This is the only place that knows the order. */
 public enum WorkKind {
     /** Journal to lossless media, peaks, gaps and verdict. */
-    FINALISE,
+    FINALISE(Crew.MEDIA),
     /** Lossless media to the form that stays. */
-    ENCODE;
+    ENCODE(Crew.MEDIA),
+    /** Media and manifest to the storage target, when there is one; from then on the journal may go. */
+    UPLOAD(Crew.TRANSFER);
+
+    /** Who does it: crews do not wait for one another. */
+    enum Crew {
+        /** Busy with processor and disk. */
+        MEDIA(Setting.WORK_PARALLEL),
+        /** Busy with waiting for the network. */
+        TRANSFER(Setting.UPLOAD_PARALLEL);
+
+        private final Setting size;
+
+        Crew(Setting size) {
+            this.size = size;
+        }
+
+        /** How many work at once. */
+        Setting size() {
+            return size;
+        }
+    }
+
+    private final Crew crew;
+
+    WorkKind(Crew crew) {
+        this.crew = crew;
+    }
+
+    Crew crew() {
+        return crew;
+    }
 
     /** The kinds that make a journal into media people can play: what the finaliser's alarm watches. */
     public static Set<WorkKind> finalising() {

@@ -8,6 +8,11 @@ public interface WorkStep {
     /** The kind of work this step does; one step a kind. */
     WorkKind kind();
 
+    /** Whether any of it can be done now; while not, nothing is begun and what is due waits unchanged. Asked often. */
+    default boolean isOpen() {
+        return true;
+    }
+
     /**
      * Does the work for one recording, on a thread of the work engine.
      *

@@ -69,12 +69,38 @@ class WorkEngineTest {
         }
     }
 
+    /** The last step, which waits for the network. */
+    @ApplicationScoped
+    public static class Upload implements WorkStep {
+        private static volatile boolean open;
+        private static volatile CountDownLatch network = new CountDownLatch(0);
+
+        @Override
+        public WorkKind kind() {
+            return WorkKind.UPLOAD;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return open;
+        }
+
+        @Override
+        public WorkOutcome perform(UUID recordingId) throws Exception {
+            PERFORMED.add("UPLOAD " + recordingId);
+            network.await();
+            return WorkOutcome.done();
+        }
+    }
+
     @BeforeEach
     void start() {
         SCRIPT.clear();
         PERFORMED.clear();
+        Upload.open = true;
+        Upload.network = new CountDownLatch(0);
         node = TestNode.of(
-                Recordings.class, WorkQueue.class, WorkList.class, WorkEngine.class, Finalise.class, Encode.class);
+                Recordings.class, WorkQueue.class, WorkList.class, WorkEngine.class, Finalise.class, Encode.class, Upload.class);
     }
 
     @AfterEach
@@ -86,9 +112,40 @@ class WorkEngineTest {
     void theCommitOfNewWorkIsEnoughToSetItGoing() {
         UUID recording = queued(id -> WorkOutcome.done());
         await().atMost(Duration.ofMinutes(1))
-                .until(() -> state(recording, "ENCODE").equals(List.of("DONE")));
-        assertThat(PERFORMED).containsExactly("FINALISE " + recording, "ENCODE " + recording);
-        assertThat(node.count("select count(*) from work_item")).isEqualTo(2);
+                .until(() -> state(recording, "UPLOAD").equals(List.of("DONE")));
+        assertThat(PERFORMED).containsExactly("FINALISE " + recording, "ENCODE " + recording, "UPLOAD " + recording);
+        assertThat(node.count("select count(*) from work_item")).isEqualTo(3);
+    }
+
+    @Test
+    void uploadsThatHangKeepNoCallFromBeingFinalised() {
+        CountDownLatch network = new CountDownLatch(1);
+        Upload.network = network;
+        List<UUID> calls = java.util.stream.Stream.generate(() -> queued(id -> WorkOutcome.done()))
+                .limit(7)
+                .toList();
+        await().atMost(Duration.ofMinutes(1))
+                .until(() ->
+                        calls.stream().allMatch(call -> state(call, "ENCODE").equals(List.of("DONE"))));
+        assertThat(node.count("select count(*) from work_item where kind = 'UPLOAD' and state = 'DONE'"))
+                .isZero();
+        network.countDown();
+        await().atMost(Duration.ofMinutes(1))
+                .until(() ->
+                        calls.stream().allMatch(call -> state(call, "UPLOAD").equals(List.of("DONE"))));
+    }
+
+    @Test
+    void whatIsClosedIsNotBegunUntilItOpens() {
+        Upload.open = false;
+        UUID call = queued(id -> WorkOutcome.done());
+        await().atMost(Duration.ofMinutes(1)).until(() -> state(call, "UPLOAD").equals(List.of("WAITING")));
+        node.bean(WorkEngine.class).wake();
+        assertThat(node.count("select attempts::bigint from work_item where kind = 'UPLOAD'"))
+                .isZero();
+        Upload.open = true;
+        node.bean(WorkEngine.class).wake();
+        await().atMost(Duration.ofMinutes(1)).until(() -> state(call, "UPLOAD").equals(List.of("DONE")));
     }
 
     @Test

@@ -30,6 +30,13 @@ record Kind(String allowed, Predicate<String> accepts) {
             value -> value.matches("[A-Za-z0-9.:_-]+\\[\\d{1,5}](,[A-Za-z0-9.:_-]+\\[\\d{1,5}])*"));
     static final Kind PORT_RANGE = new Kind("two ports LOW-HIGH, 1024 to 65535, LOW < HIGH", Kind::isPortRange);
 
+    static final Kind KEY_PREFIX = new Kind(
+            "letters, digits, '-', '_' and '.' in parts separated by '/', no part only dots",
+            value -> value.matches("(?!\\.+(/|$))[A-Za-z0-9._-]{1,63}(/(?!\\.+(/|$))[A-Za-z0-9._-]{1,63}){0,7}"));
+    static final Kind TIME_WINDOW = new Kind(
+            "two times of day HH:MM-HH:MM in UTC, e.g. 22:00-05:00",
+            value -> value.matches("([01]\\d|2[0-3]):[0-5]\\d-([01]\\d|2[0-3]):[0-5]\\d"));
+
     static Kind number(long least, long most) {
         return new Kind("a whole number from " + least + " to " + most, value -> {
             if (!value.matches("-?\\d{1,18}")) {

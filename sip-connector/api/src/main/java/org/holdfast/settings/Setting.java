@@ -45,11 +45,23 @@ public enum Setting {
     LIVE_LISTENERS("live.listeners", Kind.number(0, 1000), "10"),
     WORK_PARALLEL("work.parallel", Kind.number(1, 64), "1"),
 
+    MEDIA_KEEP("media.keep", Kind.DURATION_TEXT, "24h"),
+    MEDIA_KEEP_LOSSLESS("media.keep-lossless", Kind.DURATION_TEXT, "7d"),
+    MEDIA_LOW_WATER("media.low-water-percent", Kind.number(0, 99), "15"),
+
     S3_ENDPOINT("s3.endpoint", Kind.TEXT, ""),
     S3_REGION("s3.region", Kind.TEXT, "us-east-1"),
     S3_BUCKET("s3.bucket", Kind.TEXT, ""),
     S3_ACCESS_KEY("s3.access-key", Kind.SECRET, ""),
     S3_SECRET_KEY("s3.secret-key", Kind.SECRET, ""),
+    S3_SERVER("s3.server", Kind.oneOf("auto", "aws", "compatible"), "auto"),
+    S3_TIMEOUT("s3.timeout", Kind.DURATION_TEXT, "30s"),
+    S3_PREFIX("s3.prefix", Kind.KEY_PREFIX, "holdfast"),
+    S3_MULTIPART_ABOVE("s3.multipart-above-mib", Kind.number(5, 5_000), "64"),
+    UPLOAD_LOSSLESS("upload.lossless", Kind.SWITCH, "false"),
+    UPLOAD_WINDOW("upload.window", Kind.TIME_WINDOW, ""),
+    UPLOAD_RATE("upload.max-kib-per-second", Kind.number(0, 10_000_000), "0"),
+    UPLOAD_PARALLEL("upload.parallel", Kind.number(1, 64), "4"),
 
     DATABASE_URL("database.url", Kind.TEXT, "jdbc:postgresql://127.0.0.1:5432/holdfast"),
     DATABASE_USER("database.user", Kind.TEXT, "holdfast"),

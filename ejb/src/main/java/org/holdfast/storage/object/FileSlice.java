@@ -1,4 +1,4 @@
-package org.holdfast.playback;
+package org.holdfast.storage.object;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,11 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
 /** The next so many bytes of a file. One thread; closing closes the file. */
-final class FileRange extends InputStream {
+public final class FileSlice extends InputStream {
     private final SeekableByteChannel file;
     private long left;
 
-    FileRange(SeekableByteChannel file, long length) {
+    public FileSlice(SeekableByteChannel file, long length) {
         this.file = file;
         this.left = length;
     }

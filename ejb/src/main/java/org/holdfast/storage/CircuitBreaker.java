@@ -1,0 +1,69 @@
+package org.holdfast.storage;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import org.holdfast.operations.WorkerLog;
+import org.holdfast.storage.object.ObjectStoreFailed;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a target that fails from being asked by everybody: after each failure in a row it rests longer, from one second to
+ * five minutes, at random within the upper half so that nodes do not come back together. Thread-safe.
+ */
+final class CircuitBreaker {
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private final String place;
+    private final String address;
+    private final Clock clock;
+    private int failures;
+    private String explained = "";
+    private @Nullable Instant lastSuccess;
+    private @Nullable Instant lastFailure;
+    private @Nullable Instant pausedUntil;
+
+    CircuitBreaker(String place, String address, Clock clock) {
+        this.place = place;
+        this.address = address;
+        this.clock = clock;
+    }
+
+    synchronized boolean isClosed() {
+        return pausedUntil == null || !clock.instant().isBefore(pausedUntil);
+    }
+
+    /** How long it is not asked any more. */
+    synchronized Duration rest() {
+        return pausedUntil == null || isClosed() ? Duration.ZERO : Duration.between(clock.instant(), pausedUntil);
+    }
+
+    synchronized void succeeded() {
+        if (failures > 0) {
+            WorkerLog.LOG.storageWorksAgain(address, failures);
+        }
+        failures = 0;
+        explained = "";
+        pausedUntil = null;
+        lastSuccess = clock.instant();
+    }
+
+    synchronized void failed(ObjectStoreFailed failed) {
+        String what = failed.explained();
+        if (failures == 0) {
+            WorkerLog.LOG.storageFails(address, what);
+        }
+        failures++;
+        explained = what;
+        lastFailure = clock.instant();
+        long most = Math.min(LONGEST.toMillis(), SHORTEST.toMillis() << Math.min(20, failures - 1));
+        pausedUntil = lastFailure.plusMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
+    }
+
+    synchronized TargetState state() {
+        return new TargetState(
+                place, address, failures, explained, lastSuccess, lastFailure, isClosed() ? null : pausedUntil);
+    }
+}

@@ -1,0 +1,27 @@
+package org.holdfast.storage;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a storage target fares. Immutable.
+ *
+ * @param place what media copies call it, or {@code none} when there is no target
+ * @param address bucket and endpoint, no secret
+ * @param failures in a row, 0 when the last try succeeded
+ * @param explained what the last failure means and what the store said, or empty
+ * @param pausedUntil when it is asked again, or null when it may be asked now
+ */
+public record TargetState(
+        String place,
+        String address,
+        int failures,
+        String explained,
+        @Nullable Instant lastSuccess,
+        @Nullable Instant lastFailure,
+        @Nullable Instant pausedUntil) {
+
+    public boolean isWell() {
+        return failures == 0;
+    }
+}

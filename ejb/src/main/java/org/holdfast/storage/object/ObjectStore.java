@@ -1,0 +1,48 @@
+package org.holdfast.storage.object;
+
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place that keeps objects under keys. An object once there is never overwritten, and is there either whole or not at
+ * all. Thread-safe; every call waits a bounded time.
+ */
+public interface ObjectStore extends AutoCloseable {
+
+    /** How a put ended. */
+    enum Put {
+        WRITTEN,
+        /** Something is under that key; whether it is the same, only reading tells. */
+        ALREADY_THERE
+    }
+
+    /** Puts a file under a key unless something is there. May be repeated after a failure, and goes on where it was. */
+    Put putIfAbsent(ObjectUpload upload) throws ObjectStoreFailed;
+
+    /** What is under that key. */
+    Optional<StoredObject> head(String key) throws ObjectStoreFailed;
+
+    /**
+     * Opens {@code length} bytes from {@code from}; the caller closes.
+     *
+     * @throws ObjectStoreFailed with {@link StoreFault#MISSING} when nothing is under that key
+     */
+    InputStream open(String key, long from, long length) throws ObjectStoreFailed;
+
+    /** Up to {@code most} objects whose keys begin so, in order of their keys, after that key. */
+    ObjectPage list(String prefix, @Nullable String after, int most) throws ObjectStoreFailed;
+
+    /** Takes the object away; a repeat changes nothing. */
+    void delete(String key) throws ObjectStoreFailed;
+
+    /** An address that gives the object to anybody who has it, for that long; none when the store has no such thing. */
+    default Optional<URI> presigned(String key, String contentType, Duration lifetime) {
+        return Optional.empty();
+    }
+
+    @Override
+    void close();
+}

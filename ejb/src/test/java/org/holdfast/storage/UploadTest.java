@@ -1,0 +1,353 @@
+package org.holdfast.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.holdfast.harness.Calls;
+import org.holdfast.harness.FaultyNetwork;
+import org.holdfast.harness.FaultyNetwork.Answer;
+import org.holdfast.harness.FaultyNetwork.FlippedByte;
+import org.holdfast.harness.FaultyNetwork.ResetInAnswer;
+import org.holdfast.harness.FaultyNetwork.ResetInRequest;
+import org.holdfast.harness.FaultyNetwork.SilenceAfterwards;
+import org.holdfast.harness.S3Proxy;
+import org.holdfast.harness.TestNode;
+import org.holdfast.harness.TestWiring;
+import org.holdfast.media.journal.JournalDirectory;
+import org.holdfast.recording.MediaCopy;
+import org.holdfast.recording.MediaCopy.Kind;
+import org.holdfast.recording.RecordingFacts;
+import org.holdfast.recording.Recordings;
+import org.holdfast.recording.export.CatalogueRows;
+import org.holdfast.recording.row.Sha256;
+import org.holdfast.settings.Setting;
+import org.holdfast.work.WorkEngine;
+import org.holdfast.work.WorkQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Recordings go to a real S3 server over a network that does what the test wants. */
+class UploadTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir
+    Path home;
+
+    private final String bucket = S3Proxy.bucket();
+    private final RecordingFacts call = Calls.call();
+    private FaultyNetwork network;
+    private TestNode node;
+
+    @BeforeEach
+    void start() throws IOException {
+        network = new FaultyNetwork(S3Proxy.endpoint());
+        TestWiring.set(Setting.JOURNAL_DIRECTORY, home.resolve("journal"));
+        TestWiring.set(Setting.MEDIA_DIRECTORY, home.resolve("media"));
+        set(Setting.S3_ENDPOINT, network.endpoint().toString());
+        set(Setting.S3_BUCKET, bucket);
+        set(Setting.S3_ACCESS_KEY, S3Proxy.ACCESS_KEY);
+        set(Setting.S3_SECRET_KEY, S3Proxy.SECRET_KEY);
+        set(Setting.S3_TIMEOUT, "1s");
+        set(Setting.S3_MULTIPART_ABOVE, "5");
+    }
+
+    private static void set(Setting setting, String value) {
+        TestWiring.SETTINGS.setProperty(setting.property(), value);
+    }
+
+    private void node() {
+        node = TestNode.of(
+                Recordings.class,
+                CatalogueRows.class,
+                WorkQueue.class,
+                WorkEngine.class,
+                MediaDirectory.class,
+                StorageTarget.class,
+                Uploader.class,
+                UploadPolicy.class,
+                FinishedJournals.class,
+                UploadStep.class);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        network.close();
+        node.close();
+        TestWiring.SETTINGS.clear();
+    }
+
+    @Test
+    void aRecordingIsInTheBucketOnceItWasReadBack() throws IOException {
+        node();
+        finished(call, 1000);
+        uploaded(call);
+        assertThat(objects().keySet()).containsExactlyInAnyOrder("audio.webm", "peaks.json", "manifest.json");
+        assertThat(objects().get("audio.webm")).isEqualTo(sha256(file(call, "audio.webm")));
+        assertThat(places(call))
+                .containsExactlyInAnyOrder(
+                        "local LOSSLESS", "local STORED", "local PEAKS", "s3 STORED", "s3 PEAKS", "s3 MANIFEST");
+        String manifest = Files.readString(file(call, "manifest.json"));
+        assertThat(manifest).contains("\"version\":1", "audio.webm", "sip:alice@example.com", "\"metadata_snapshot\"");
+    }
+
+    @Test
+    void itsJournalIsSafeToPurgeOnlyThen() throws IOException {
+        node();
+        network.plan(Integer.MAX_VALUE, "PUT", new Answer(503, "SlowDown"));
+        JournalDirectory journals = JournalDirectory.open(home.resolve("journal"));
+        Files.createFile(journals.kept().resolve(call.journal()));
+        finished(call, 1000);
+        await().atMost(PATIENCE).until(() -> tried() > 0);
+        assertThat(journals.safeToPurge()).isEmpty();
+        network.repair();
+        uploaded(call);
+        assertThat(journals.safeToPurge()).hasSize(1);
+    }
+
+    @Test
+    void withoutABucketNothingIsUploadedAndTheJournalIsSafe() throws IOException {
+        TestWiring.SETTINGS.remove(Setting.S3_BUCKET.property());
+        node();
+        JournalDirectory journals = JournalDirectory.open(home.resolve("journal"));
+        Files.createFile(journals.kept().resolve(call.journal()));
+        finished(call, 1000);
+        uploaded(call);
+        assertThat(objects()).isEmpty();
+        assertThat(journals.safeToPurge()).hasSize(1);
+    }
+
+    /** What may happen to an upload, how often, and what the storage page then says. */
+    record Trouble(String name, int times, String method, FaultyNetwork.Fault fault, String explained) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Trouble> troubles() {
+        return Stream.of(
+                new Trouble("wrong access key", 9, "PUT", new Answer(403, "InvalidAccessKeyId"), "access key"),
+                new Trouble("wrong secret", 9, "PUT", new Answer(403, "SignatureDoesNotMatch"), "access key"),
+                new Trouble("wrong region", 9, "PUT", new Answer(400, "AuthorizationHeaderMalformed"), "region"),
+                new Trouble("redirect", 9, "PUT", new Answer(301, "PermanentRedirect"), "region"),
+                new Trouble("missing bucket", 9, "PUT", new Answer(404, "NoSuchBucket"), "no such bucket"),
+                new Trouble("clock skew", 9, "PUT", new Answer(403, "RequestTimeTooSkewed"), "clocks"),
+                new Trouble("403", 9, "PUT", new Answer(403, "AccessDenied"), "does not allow"),
+                new Trouble("403 on read", 9, "GET", new Answer(403, "AccessDenied"), "does not allow"),
+                new Trouble("404 on read", 3, "GET", new Answer(404, "NoSuchKey"), ""),
+                new Trouble("404 on HEAD", 2, "HEAD", new Answer(404, ""), ""),
+                new Trouble("409", 9, "PUT", new Answer(409, "ConditionalRequestConflict"), ""),
+                new Trouble("412 although nothing is there", 1, "PUT", new Answer(412, "PreconditionFailed"), ""),
+                new Trouble("500", 9, "PUT", new Answer(500, "InternalError"), "fault of its own"),
+                new Trouble("503", 9, "PUT", new Answer(503, "SlowDown"), "less often"),
+                new Trouble("503 on read", 9, "GET", new Answer(503, "SlowDown"), "less often"),
+                new Trouble("timeout after commit", 4, "PUT", new SilenceAfterwards(), "in time"),
+                new Trouble("timeout on read", 4, "GET", new SilenceAfterwards(), "in time"),
+                new Trouble("reset in the request", 9, "PUT", new ResetInRequest(), "reached"),
+                new Trouble("reset after commit", 9, "PUT", new ResetInAnswer(), ""),
+                new Trouble("reset in what is read back", 3, "GET", new ResetInAnswer(), ""),
+                new Trouble("a byte flipped on its way there", 3, "PUT", new FlippedByte(), ""),
+                new Trouble("a byte flipped on its way back", 3, "GET", new FlippedByte(), ""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("troubles")
+    void afterAnyTroubleOneCorrectObjectIsThere(Trouble trouble) throws IOException {
+        node();
+        Set<String> explained = new HashSet<>();
+        network.plan(trouble.times(), trouble.method(), trouble.fault());
+        finished(call, 1000);
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+            explained.add(node.bean(StorageTarget.class).state().explained());
+            assertThat(file(call, "audio.webm")).exists();
+            return isDone(call);
+        });
+        assertThat(objects().keySet()).containsExactlyInAnyOrder("audio.webm", "peaks.json", "manifest.json");
+        assertThat(objects().get("audio.webm")).isEqualTo(sha256(file(call, "audio.webm")));
+        assertThat(places(call))
+                .contains("s3 STORED", "s3 PEAKS", "s3 MANIFEST")
+                .doesNotHaveDuplicates();
+        assertThat(String.join("\n", explained)).contains(trouble.explained());
+        assertThat(node.bean(StorageTarget.class).state().isWell()).isTrue();
+    }
+
+    @Test
+    void aLongFileSurvivesTroubleInItsParts() throws IOException {
+        set(Setting.S3_TIMEOUT, "5s");
+        node();
+        network.plan(3, "PUT", new ResetInRequest());
+        network.plan(1, "POST", new SilenceAfterwards());
+        finished(call, 11 << 20);
+        uploaded(call);
+        assertThat(objects().get("audio.webm")).isEqualTo(sha256(file(call, "audio.webm")));
+    }
+
+    @Test
+    void whatWasThereBeforeIsNeverOverwrittenAndNeverACopy() throws IOException {
+        node();
+        Path before = S3Proxy.directory(bucket)
+                .resolve("holdfast/00000000-0000-7000-8000-000000000000/2026/11/22/" + call.id() + "/audio.webm");
+        Files.createDirectories(before.resolveSibling(""));
+        Files.writeString(before, "somebody else's");
+        finished(call, 1000);
+        await().atMost(PATIENCE).until(() -> {
+            hurry();
+            return node.count("select count(*) from work_item where state = 'GIVEN_UP'") == 1;
+        });
+        assertThat(before).hasContent("somebody else's");
+        assertThat(places(call)).doesNotContain("s3 STORED", "s3 MANIFEST");
+    }
+
+    @Test
+    void sixHoursAwayLosesNothingAndDoublesNothing() throws IOException {
+        node();
+        network.plan(Integer.MAX_VALUE, "PUT", new Answer(500, "InternalError"));
+        List<RecordingFacts> calls = Stream.generate(Calls::call).limit(12).toList();
+        for (RecordingFacts one : calls) {
+            finished(one, 500);
+        }
+        await().atMost(PATIENCE).until(() -> tried() > 0);
+        int before = node.bean(StorageTarget.class).state().failures();
+        TestWiring.CLOCK.pass(Duration.ofHours(6));
+        node.bean(WorkEngine.class).wake();
+        await().atMost(PATIENCE)
+                .until(() -> node.bean(StorageTarget.class).state().failures() > before);
+        assertThat(objects()).isEmpty();
+        network.repair();
+        for (RecordingFacts one : calls) {
+            uploaded(one);
+        }
+        assertThat(objectFiles()).hasSize(12 * 3);
+    }
+
+    @Test
+    void atNightMeansNotBefore() throws IOException {
+        set(Setting.UPLOAD_WINDOW, "22:00-05:00");
+        node();
+        assertThat(node.bean(UploadStep.class).isOpen())
+                .isEqualTo(new UploadWindow(java.time.LocalTime.of(22, 0), java.time.LocalTime.of(5, 0))
+                        .contains(TestWiring.CLOCK.instant()));
+        UploadWindow night = UploadWindow.of("22:00-05:00");
+        assertThat(night.contains(java.time.Instant.parse("2026-11-22T21:59:59Z")))
+                .isFalse();
+        assertThat(night.contains(java.time.Instant.parse("2026-11-22T22:00:00Z")))
+                .isTrue();
+        assertThat(night.contains(java.time.Instant.parse("2026-11-23T04:59:59Z")))
+                .isTrue();
+        assertThat(night.contains(java.time.Instant.parse("2026-11-23T05:00:00Z")))
+                .isFalse();
+        assertThat(UploadWindow.of("").contains(java.time.Instant.EPOCH)).isTrue();
+    }
+
+    @Test
+    void theRateHoldsOnAverage() {
+        node();
+        UploadBudget budget = new UploadBudget(1000, TestWiring.CLOCK);
+        assertThat(budget.allows()).isTrue();
+        budget.spent(7000); // five seconds were saved up: two are owed
+        assertThat(budget.allows()).isFalse();
+        TestWiring.CLOCK.pass(Duration.ofMillis(1999));
+        assertThat(budget.allows()).isFalse();
+        TestWiring.CLOCK.pass(Duration.ofMillis(2));
+        assertThat(budget.allows()).isTrue();
+    }
+
+    /** A recording as finalising and encoding leave it, queued for upload. */
+    private void finished(RecordingFacts facts, int bytes) throws IOException {
+        Recordings recordings = node.bean(Recordings.class);
+        recordings.add(
+                facts,
+                List.of(new RecordingFacts.Body(facts.startedAt(), "INVITE", "application/sdp", new byte[] {1, 2})));
+        byte[] audio = new byte[bytes];
+        new Random(facts.id().getLeastSignificantBits()).nextBytes(audio);
+        recordings.copied(facts.id(), kept(facts, "audio.wav", Kind.LOSSLESS, audio));
+        recordings.copied(facts.id(), kept(facts, "audio.webm", Kind.STORED, audio));
+        recordings.copied(facts.id(), kept(facts, "peaks.json", Kind.PEAKS, "[1]".getBytes(StandardCharsets.UTF_8)));
+        node.inTransaction(entities ->
+                entities.createNativeQuery("""
+                        insert into work_item (id, tenant_id, recording_id, kind, node, state, due_at, created_at)
+                        select gen_random_uuid(), tenant_id, id, 'UPLOAD', 'a', 'WAITING', now(), now()
+                          from recording where id = :id
+                        """).setParameter("id", facts.id()).executeUpdate());
+        node.bean(WorkEngine.class).wake();
+    }
+
+    private MediaCopy kept(RecordingFacts facts, String name, Kind kind, byte[] content) throws IOException {
+        Path file = file(facts, name);
+        Files.createDirectories(file.resolveSibling(""));
+        Files.write(file, content);
+        return node.bean(MediaDirectory.class)
+                .verified(file, kind, "application/octet-stream", HexFormat.of().formatHex(Sha256.digest(content)));
+    }
+
+    private Path file(RecordingFacts facts, String name) {
+        return node.bean(MediaDirectory.class)
+                .folder(facts.id(), facts.startedAt())
+                .resolve(name);
+    }
+
+    private void uploaded(RecordingFacts facts) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> isDone(facts));
+    }
+
+    /** Whether it is; else lets time pass for the circuit breaker and for delayed work. */
+    private boolean isDone(RecordingFacts facts) {
+        hurry();
+        return node.count("select count(*) from work_item where state = 'DONE' and kind = 'UPLOAD' and recording_id = '"
+                        + facts.id() + "'")
+                == 1;
+    }
+
+    private void hurry() {
+        TestWiring.CLOCK.pass(Duration.ofMinutes(5));
+        node.sql("update work_item set due_at = now() where leased_by is null");
+        node.bean(WorkEngine.class).wake();
+    }
+
+    private long tried() {
+        return node.bean(StorageTarget.class).state().failures();
+    }
+
+    private List<String> places(RecordingFacts facts) {
+        return node.bean(Recordings.class).copies(facts.id()).stream()
+                .map(copy -> copy.place() + " " + copy.kind())
+                .toList();
+    }
+
+    /** Objects of the bucket by the last part of their keys, with their digests. */
+    private Map<String, String> objects() throws IOException {
+        return objectFiles().stream()
+                .collect(Collectors.toMap(file -> file.getFileName().toString(), UploadTest::sha256));
+    }
+
+    private List<Path> objectFiles() throws IOException {
+        try (Stream<Path> tree = Files.walk(S3Proxy.directory(bucket))) {
+            return tree.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static String sha256(Path file) {
+        try {
+            return HexFormat.of().formatHex(Sha256.digest(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
