@@ -68,6 +68,42 @@ public interface WorkerLog extends BasicLogger {
     @Message(id = 4006, value = "Journal %s of recording %s could not be marked safe: %s")
     void journalNotMarkedSafe(String journal, String recordingId, String because);
 
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 4007, value = "Object %s of recording %s was verified and is not there any more: the local file stays")
+    void objectGone(String key, String recordingId);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 4008, value = "%d local files went: their copies in the bucket are verified")
+    void localFilesGone(int files);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 4009, value = "Local media could not be looked through: %s")
+    void localMediaNotPurged(String because);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 4010, value = "%d recordings that are in no bucket are queued for upload")
+    void uploadsQueued(int recordings);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 4011, value = "Recording %s is under legal hold, placed by %s: %s")
+    void holdPlaced(String recordingId, String by, String reason);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 4012, value = "Recording %s is not under legal hold any more, released by %s")
+    void holdReleased(String recordingId, String by);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 4013, value = "Recording %s was deleted by %s")
+    void recordingDeleted(String recordingId, String by);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 4014, value = "The catalogue is rebuilt from %s: %d manifests read, %d rows written, %d failed")
+    void rebuilt(String target, int manifests, int rows, int failed);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 4015, value = "Manifest %s cannot be restored: %s")
+    void manifestNotRestored(String key, String because);
+
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 6001, value = "Sign-in of '%s' from %s refused: wrong login or password")
     void signInRefused(String login, String address);

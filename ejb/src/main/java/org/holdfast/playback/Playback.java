@@ -3,7 +3,6 @@ package org.holdfast.playback;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.holdfast.recording.MediaCopy;
 import org.holdfast.recording.MediaCopy.Kind;
 import org.holdfast.recording.Recordings;
 import org.holdfast.storage.MediaDirectory;
+import org.holdfast.storage.StorageTarget;
 import org.holdfast.storage.object.FileSlice;
 
 /** Gives the nearest verified copy of a recording's media. Stateless; no transaction is open while media is read. */
@@ -20,15 +20,17 @@ import org.holdfast.storage.object.FileSlice;
 public class Playback {
     private Recordings recordings;
     private MediaDirectory directory;
+    private StorageTarget target;
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway.Init")
     protected Playback() {}
 
     @Inject
-    public Playback(Recordings recordings, MediaDirectory directory) {
+    public Playback(Recordings recordings, MediaDirectory directory, StorageTarget target) {
         this.recordings = recordings;
         this.directory = directory;
+        this.target = target;
     }
 
     /** The media in that form, or none when the recording is unknown or has no such form (yet). */
@@ -47,11 +49,16 @@ public class Playback {
         return nearest(recordingId, recordings.copies(recordingId), Kind.PEAKS);
     }
 
+    /** On this node, else from the bucket. */
     private Optional<PlayableMedia> nearest(UUID recordingId, List<MediaCopy> copies, Kind kind) {
-        return copies.stream()
-                .filter(copy -> copy.kind() == kind && copy.place().equals(MediaCopy.LOCAL))
-                .filter(this::isThere)
+        List<MediaCopy> ofKind =
+                copies.stream().filter(copy -> copy.kind() == kind).toList();
+        return ofKind.stream()
+                .filter(copy -> copy.place().equals(MediaCopy.LOCAL) && isThere(copy))
                 .findFirst()
+                .or(() -> ofKind.stream()
+                        .filter(copy -> target.serves(copy.place()))
+                        .findFirst())
                 .map(copy -> playable(recordingId, copy));
     }
 
@@ -65,19 +72,17 @@ public class Playback {
     }
 
     private PlayableMedia playable(UUID recordingId, MediaCopy copy) {
-        Path file = directory.file(copy.location());
         String location = copy.location();
         String name = recordingId + location.substring(Math.max(0, location.lastIndexOf('.')));
-        return new PlayableMedia(
-                copy.contentType(),
-                copy.bytes(),
-                copy.sha256(),
-                false,
-                name,
-                (from, length) -> open(file, from, length));
+        return new PlayableMedia(copy.contentType(), copy.bytes(), copy.sha256(), false, name, source(copy));
     }
 
-    private static InputStream open(Path file, long from, long length) throws IOException {
-        return new FileSlice(Files.newByteChannel(file).position(from), length);
+    private PlayableMedia.Source source(MediaCopy copy) {
+        if (copy.place().equals(MediaCopy.LOCAL)) {
+            Path file = directory.file(copy.location());
+            return (from, length) ->
+                    new FileSlice(Files.newByteChannel(file).position(from), length);
+        }
+        return (from, length) -> target.ask(store -> store.open(copy.location(), from, length));
     }
 }

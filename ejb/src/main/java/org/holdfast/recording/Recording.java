@@ -156,6 +156,19 @@ public class Recording extends Row {
         copies.removeAll(gone);
     }
 
+    /** It is going to be deleted: whatever is found of it from now on is not kept. */
+    void condemned() {
+        state = RecordingState.PURGED;
+    }
+
+    /** It is deleted: nothing of its media is anywhere any more. Idempotent. */
+    void purged() {
+        state = RecordingState.PURGED;
+        copies.forEach(Copy::gone);
+        copies.clear();
+        bury();
+    }
+
     private void keepGaps(List<FinalisedMedia.Absence> found) {
         List<FinalisedMedia.Absence> missing = new ArrayList<>(found);
         gaps.stream().filter(gap -> !missing.remove(gap.absence())).toList().forEach(this::bury);

@@ -83,6 +83,19 @@ public class Recordings {
         existing(recordingId).copyGone(place, kind);
     }
 
+    /** Decides that a recording goes; there is no way back. A repeat changes nothing. */
+    public void condemned(UUID recordingId) {
+        existing(recordingId).condemned();
+    }
+
+    /** Takes a recording whose media is gone out of the catalogue; a tombstone stays. A repeat changes nothing. */
+    public void purged(UUID recordingId) {
+        Recording recording = entities.find(Recording.class, recordingId);
+        if (recording != null) {
+            recording.purged();
+        }
+    }
+
     private Recording existing(UUID recordingId) {
         Recording recording = entities.find(Recording.class, recordingId);
         if (recording == null) {

@@ -61,7 +61,7 @@ final class Heads {
     /** A tag of one of them. */
     record TagRow(UUID recordingId, String tag) {}
 
-    static RecordingSummary summary(Head head, Parts parts) {
+    static RecordingSummary summary(Head head, Parts parts, boolean held) {
         List<PartyRow> parties = parts.parties().getOrDefault(head.id(), List.of());
         return new RecordingSummary(
                 head.id(),
@@ -84,7 +84,7 @@ final class Heads {
                         .map(c -> new RecordingSummary.Copy(
                                 c.place(), c.contentType(), c.verifiedAt(), c.bytes(), c.sha256()))
                         .toList(),
-                false,
+                held,
                 parts.tags().getOrDefault(head.id(), List.of()).stream()
                         .map(TagRow::tag)
                         .toList(),

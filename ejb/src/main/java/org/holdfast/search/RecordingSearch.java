@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.holdfast.access.gate.Reach;
 import org.holdfast.recording.row.TellsOutage;
@@ -123,10 +124,15 @@ public class RecordingSearch {
                           from RecordedStream s where s.recording.id in :ids order by s.number"""),
                 parts(ids, CopyRow.class, """
                         select c.recording.id, c.place, c.contentType, c.verifiedAt, c.bytes, c.sha256
-                          from Copy c where c.recording.id in :ids and c.kind <> PEAKS order by c.verifiedAt"""),
+                          from Copy c where c.recording.id in :ids and c.kind not in (PEAKS, MANIFEST) order by c.verifiedAt"""),
                 parts(ids, TagRow.class, """
                         select t.recordingId, t.tag from RecordingTag t where t.recordingId in :ids order by t.tagKey"""));
-        return heads.stream().map(head -> Heads.summary(head, parts)).toList();
+        Set<UUID> held = Set.copyOf(parts(ids, UUID.class, """
+                        select distinct h.recordingId from LegalHold h
+                         where h.recordingId in :ids and h.releasedAt is null"""));
+        return heads.stream()
+                .map(head -> Heads.summary(head, parts, held.contains(head.id())))
+                .toList();
     }
 
     private <T> List<T> parts(List<UUID> ids, Class<T> type, String query) {

@@ -6,16 +6,19 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Optional;
+import java.time.Instant;
+import java.util.UUID;
 import org.holdfast.operations.WorkerLog;
 import org.holdfast.recording.MediaCopy;
 import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
+import org.holdfast.storage.object.CircuitBreaker;
 import org.holdfast.storage.object.ObjectStore;
 import org.holdfast.storage.object.ObjectStoreFailed;
 import org.holdfast.storage.object.S3Address;
 import org.holdfast.storage.object.S3Store;
 import org.holdfast.storage.object.StoreFault;
+import org.holdfast.storage.object.TargetState;
 import org.jspecify.annotations.Nullable;
 
 /** The bucket that media goes to, when one is configured, and how it fares. Thread-safe; opened at first use. */
@@ -76,6 +79,11 @@ public class StorageTarget {
         return breaker.state();
     }
 
+    /** What every key of that recording begins with. */
+    public String folder(UUID tenant, UUID recordingId, Instant startedAt) {
+        return keys.folder(tenant, recordingId, startedAt);
+    }
+
     ObjectKeys keys() {
         return keys;
     }
@@ -86,12 +94,12 @@ public class StorageTarget {
 
     /** Something that asks the store. */
     @FunctionalInterface
-    interface Question<T> {
+    public interface Question<T> {
         T ask(ObjectStore store) throws IOException;
     }
 
     /** Asks the store and remembers how it went. */
-    <T> T ask(Question<T> question) throws IOException {
+    public <T> T ask(Question<T> question) throws IOException {
         try {
             T answer = question.ask(store());
             breaker.succeeded();
@@ -110,8 +118,7 @@ public class StorageTarget {
         }
     }
 
-    /** The store itself, for reading. */
-    synchronized ObjectStore store() throws ObjectStoreFailed {
+    private synchronized ObjectStore store() throws ObjectStoreFailed {
         if (store == null) {
             store = S3Store.of(required());
         }
@@ -125,14 +132,9 @@ public class StorageTarget {
         return address;
     }
 
-    /** The store of that place, when it is this one. */
-    public Optional<ObjectStore> at(String place) {
-        try {
-            return isConfigured() && place.equals(MediaCopy.S3) ? Optional.of(store()) : Optional.empty();
-        } catch (ObjectStoreFailed unusable) {
-            note(unusable);
-            return Optional.empty();
-        }
+    /** Whether copies of that place can be read here. */
+    public boolean serves(String place) {
+        return isConfigured() && place.equals(MediaCopy.S3);
     }
 
     @PreDestroy

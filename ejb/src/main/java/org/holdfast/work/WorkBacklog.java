@@ -37,8 +37,11 @@ public record WorkBacklog(List<OfKind> kinds) {
         return kinds.stream().mapToLong(OfKind::givenUp).sum();
     }
 
+    /** Of what waits for nothing but us: an upload may wait for its hours, or for a bucket that is away. */
     public Duration oldest() {
-        return kinds.stream().map(OfKind::oldest).max(Duration::compareTo).orElse(Duration.ZERO);
+        return kinds.stream()
+                .filter(one -> WorkKind.finalising().contains(one.kind()))
+                .map(OfKind::oldest).max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
     /** That of some kinds only. */

@@ -72,6 +72,27 @@ public class WorkQueue {
         add(CurrentTenant.get(), recordingId, WorkKind.first(), node);
     }
 
+    /** Queues one kind of work for recordings for which all work was done, though it may have been done before. */
+    public int redo(WorkKind kind, Collection<UUID> recordings) {
+        int queued = recordings.isEmpty()
+                ? 0
+                : entities.createNativeQuery("""
+                        insert into work_item (id, tenant_id, recording_id, kind, node, state, due_at, created_at)
+                        select gen_random_uuid(), tenant_id, id, :kind, node, 'WAITING', now(), now()
+                          from recording where id in (:recordings)
+                        on conflict (recording_id, kind) do update
+                           set state = 'WAITING', due_at = now(), failures = 0, finished_at = null, because = null
+                         where work_item.state <> 'WAITING'
+                        """)
+                        .setParameter("kind", kind.name())
+                        .setParameter("recordings", recordings)
+                        .executeUpdate();
+        if (queued > 0) {
+            events.fire(new WorkDue(kind));
+        }
+        return queued;
+    }
+
     /** How much work is open in this database. */
     public WorkBacklog backlog() {
         List<?> rows = entities.createNativeQuery(BACKLOG, Object[].class).getResultList();

@@ -20,6 +20,7 @@ import org.holdfast.recording.Recordings;
 import org.holdfast.recording.row.Sha256;
 import org.holdfast.settings.Setting;
 import org.holdfast.storage.MediaDirectory;
+import org.holdfast.storage.StorageTarget;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class PlaybackTest {
     @BeforeEach
     void start() {
         TestWiring.set(Setting.MEDIA_DIRECTORY, media);
-        node = TestNode.of(Recordings.class, MediaDirectory.class, Playback.class);
+        node = TestNode.of(Recordings.class, MediaDirectory.class, StorageTarget.class, Playback.class);
         playback = node.bean(Playback.class);
         directory = node.bean(MediaDirectory.class);
         node.bean(Recordings.class).add(call, List.of());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,18 +22,14 @@ import org.holdfast.harness.FaultyNetwork.ResetInAnswer;
 import org.holdfast.harness.FaultyNetwork.ResetInRequest;
 import org.holdfast.harness.FaultyNetwork.SilenceAfterwards;
 import org.holdfast.harness.S3Proxy;
+import org.holdfast.harness.StoringNode;
 import org.holdfast.harness.TestNode;
 import org.holdfast.harness.TestWiring;
 import org.holdfast.media.journal.JournalDirectory;
-import org.holdfast.recording.MediaCopy;
-import org.holdfast.recording.MediaCopy.Kind;
 import org.holdfast.recording.RecordingFacts;
-import org.holdfast.recording.Recordings;
-import org.holdfast.recording.export.CatalogueRows;
 import org.holdfast.recording.row.Sha256;
 import org.holdfast.settings.Setting;
 import org.holdfast.work.WorkEngine;
-import org.holdfast.work.WorkQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,32 +52,13 @@ class UploadTest {
     @BeforeEach
     void start() throws IOException {
         network = new FaultyNetwork(S3Proxy.endpoint());
-        TestWiring.set(Setting.JOURNAL_DIRECTORY, home.resolve("journal"));
-        TestWiring.set(Setting.MEDIA_DIRECTORY, home.resolve("media"));
-        set(Setting.S3_ENDPOINT, network.endpoint().toString());
-        set(Setting.S3_BUCKET, bucket);
-        set(Setting.S3_ACCESS_KEY, S3Proxy.ACCESS_KEY);
-        set(Setting.S3_SECRET_KEY, S3Proxy.SECRET_KEY);
-        set(Setting.S3_TIMEOUT, "1s");
-        set(Setting.S3_MULTIPART_ABOVE, "5");
-    }
-
-    private static void set(Setting setting, String value) {
-        TestWiring.SETTINGS.setProperty(setting.property(), value);
+        StoringNode.configure(home, network.endpoint(), bucket);
+        StoringNode.set(Setting.S3_TIMEOUT, "1s");
+        StoringNode.set(Setting.S3_MULTIPART_ABOVE, "5");
     }
 
     private void node() {
-        node = TestNode.of(
-                Recordings.class,
-                CatalogueRows.class,
-                WorkQueue.class,
-                WorkEngine.class,
-                MediaDirectory.class,
-                StorageTarget.class,
-                Uploader.class,
-                UploadPolicy.class,
-                FinishedJournals.class,
-                UploadStep.class);
+        node = StoringNode.start();
     }
 
     @AfterEach
@@ -100,7 +75,7 @@ class UploadTest {
         uploaded(call);
         assertThat(objects().keySet()).containsExactlyInAnyOrder("audio.webm", "peaks.json", "manifest.json");
         assertThat(objects().get("audio.webm")).isEqualTo(sha256(file(call, "audio.webm")));
-        assertThat(places(call))
+        assertThat(StoringNode.places(node, call))
                 .containsExactlyInAnyOrder(
                         "local LOSSLESS", "local STORED", "local PEAKS", "s3 STORED", "s3 PEAKS", "s3 MANIFEST");
         String manifest = Files.readString(file(call, "manifest.json"));
@@ -177,11 +152,11 @@ class UploadTest {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
             explained.add(node.bean(StorageTarget.class).state().explained());
             assertThat(file(call, "audio.webm")).exists();
-            return isDone(call);
+            return StoringNode.isDone(node, call);
         });
         assertThat(objects().keySet()).containsExactlyInAnyOrder("audio.webm", "peaks.json", "manifest.json");
         assertThat(objects().get("audio.webm")).isEqualTo(sha256(file(call, "audio.webm")));
-        assertThat(places(call))
+        assertThat(StoringNode.places(node, call))
                 .contains("s3 STORED", "s3 PEAKS", "s3 MANIFEST")
                 .doesNotHaveDuplicates();
         assertThat(String.join("\n", explained)).contains(trouble.explained());
@@ -190,7 +165,7 @@ class UploadTest {
 
     @Test
     void aLongFileSurvivesTroubleInItsParts() throws IOException {
-        set(Setting.S3_TIMEOUT, "5s");
+        StoringNode.set(Setting.S3_TIMEOUT, "5s");
         node();
         network.plan(3, "PUT", new ResetInRequest());
         network.plan(1, "POST", new SilenceAfterwards());
@@ -208,11 +183,11 @@ class UploadTest {
         Files.writeString(before, "somebody else's");
         finished(call, 1000);
         await().atMost(PATIENCE).until(() -> {
-            hurry();
+            StoringNode.hurry(node);
             return node.count("select count(*) from work_item where state = 'GIVEN_UP'") == 1;
         });
         assertThat(before).hasContent("somebody else's");
-        assertThat(places(call)).doesNotContain("s3 STORED", "s3 MANIFEST");
+        assertThat(StoringNode.places(node, call)).doesNotContain("s3 STORED", "s3 MANIFEST");
     }
 
     @Test
@@ -234,12 +209,12 @@ class UploadTest {
         for (RecordingFacts one : calls) {
             uploaded(one);
         }
-        assertThat(objectFiles()).hasSize(12 * 3);
+        assertThat(StoringNode.objects(bucket)).hasSize(12 * 3);
     }
 
     @Test
     void atNightMeansNotBefore() throws IOException {
-        set(Setting.UPLOAD_WINDOW, "22:00-05:00");
+        StoringNode.set(Setting.UPLOAD_WINDOW, "22:00-05:00");
         node();
         assertThat(node.bean(UploadStep.class).isOpen())
                 .isEqualTo(new UploadWindow(java.time.LocalTime.of(22, 0), java.time.LocalTime.of(5, 0))
@@ -269,78 +244,26 @@ class UploadTest {
         assertThat(budget.allows()).isTrue();
     }
 
-    /** A recording as finalising and encoding leave it, queued for upload. */
     private void finished(RecordingFacts facts, int bytes) throws IOException {
-        Recordings recordings = node.bean(Recordings.class);
-        recordings.add(
-                facts,
-                List.of(new RecordingFacts.Body(facts.startedAt(), "INVITE", "application/sdp", new byte[] {1, 2})));
-        byte[] audio = new byte[bytes];
-        new Random(facts.id().getLeastSignificantBits()).nextBytes(audio);
-        recordings.copied(facts.id(), kept(facts, "audio.wav", Kind.LOSSLESS, audio));
-        recordings.copied(facts.id(), kept(facts, "audio.webm", Kind.STORED, audio));
-        recordings.copied(facts.id(), kept(facts, "peaks.json", Kind.PEAKS, "[1]".getBytes(StandardCharsets.UTF_8)));
-        node.inTransaction(entities ->
-                entities.createNativeQuery("""
-                        insert into work_item (id, tenant_id, recording_id, kind, node, state, due_at, created_at)
-                        select gen_random_uuid(), tenant_id, id, 'UPLOAD', 'a', 'WAITING', now(), now()
-                          from recording where id = :id
-                        """).setParameter("id", facts.id()).executeUpdate());
-        node.bean(WorkEngine.class).wake();
-    }
-
-    private MediaCopy kept(RecordingFacts facts, String name, Kind kind, byte[] content) throws IOException {
-        Path file = file(facts, name);
-        Files.createDirectories(file.resolveSibling(""));
-        Files.write(file, content);
-        return node.bean(MediaDirectory.class)
-                .verified(file, kind, "application/octet-stream", HexFormat.of().formatHex(Sha256.digest(content)));
+        StoringNode.finished(node, facts, bytes);
     }
 
     private Path file(RecordingFacts facts, String name) {
-        return node.bean(MediaDirectory.class)
-                .folder(facts.id(), facts.startedAt())
-                .resolve(name);
+        return StoringNode.file(node, facts, name);
     }
 
     private void uploaded(RecordingFacts facts) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> isDone(facts));
-    }
-
-    /** Whether it is; else lets time pass for the circuit breaker and for delayed work. */
-    private boolean isDone(RecordingFacts facts) {
-        hurry();
-        return node.count("select count(*) from work_item where state = 'DONE' and kind = 'UPLOAD' and recording_id = '"
-                        + facts.id() + "'")
-                == 1;
-    }
-
-    private void hurry() {
-        TestWiring.CLOCK.pass(Duration.ofMinutes(5));
-        node.sql("update work_item set due_at = now() where leased_by is null");
-        node.bean(WorkEngine.class).wake();
+        StoringNode.uploaded(node, facts);
     }
 
     private long tried() {
         return node.bean(StorageTarget.class).state().failures();
     }
 
-    private List<String> places(RecordingFacts facts) {
-        return node.bean(Recordings.class).copies(facts.id()).stream()
-                .map(copy -> copy.place() + " " + copy.kind())
-                .toList();
-    }
-
     /** Objects of the bucket by the last part of their keys, with their digests. */
     private Map<String, String> objects() throws IOException {
-        return objectFiles().stream()
+        return StoringNode.objects(bucket).stream()
                 .collect(Collectors.toMap(file -> file.getFileName().toString(), UploadTest::sha256));
-    }
-
-    private List<Path> objectFiles() throws IOException {
-        try (Stream<Path> tree = Files.walk(S3Proxy.directory(bucket))) {
-            return tree.filter(Files::isRegularFile).toList();
-        }
     }
 
     private static String sha256(Path file) {

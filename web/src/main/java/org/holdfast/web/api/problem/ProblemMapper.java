@@ -13,7 +13,9 @@ import org.holdfast.access.gate.OutOfReach;
 import org.holdfast.access.gate.Refused;
 import org.holdfast.access.people.ChangeRejected;
 import org.holdfast.recording.row.CatalogueUnavailable;
+import org.holdfast.retention.DeletionRefused;
 import org.holdfast.search.QueryRejected;
+import org.holdfast.storage.object.ObjectStoreFailed;
 import org.holdfast.web.WebLog;
 
 /** Turns whatever a resource throws into a {@link Problem}; what nobody planned is logged under the id the caller gets. */
@@ -48,6 +50,13 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             case ChangeRejected rejected -> rejected(rejected);
             case CatalogueUnavailable away ->
                 Problem.of(503, String.valueOf(away.getMessage()))
+                        .builder()
+                        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                        .build();
+            case DeletionRefused held ->
+                Problem.of(409, String.valueOf(held.getMessage())).response();
+            case ObjectStoreFailed away ->
+                Problem.of(503, away.explained())
                         .builder()
                         .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                         .build();

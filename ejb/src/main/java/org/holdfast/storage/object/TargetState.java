@@ -1,4 +1,4 @@
-package org.holdfast.storage;
+package org.holdfast.storage.object;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

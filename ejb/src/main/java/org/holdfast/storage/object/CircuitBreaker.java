@@ -1,18 +1,17 @@
-package org.holdfast.storage;
+package org.holdfast.storage.object;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import org.holdfast.operations.WorkerLog;
-import org.holdfast.storage.object.ObjectStoreFailed;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a target that fails from being asked by everybody: after each failure in a row it rests longer, from one second to
  * five minutes, at random within the upper half so that nodes do not come back together. Thread-safe.
  */
-final class CircuitBreaker {
+public final class CircuitBreaker {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -25,22 +24,18 @@ final class CircuitBreaker {
     private @Nullable Instant lastFailure;
     private @Nullable Instant pausedUntil;
 
-    CircuitBreaker(String place, String address, Clock clock) {
+    public CircuitBreaker(String place, String address, Clock clock) {
         this.place = place;
         this.address = address;
         this.clock = clock;
     }
 
-    synchronized boolean isClosed() {
+    /** Whether it may be asked now. */
+    public synchronized boolean isClosed() {
         return pausedUntil == null || !clock.instant().isBefore(pausedUntil);
     }
 
-    /** How long it is not asked any more. */
-    synchronized Duration rest() {
-        return pausedUntil == null || isClosed() ? Duration.ZERO : Duration.between(clock.instant(), pausedUntil);
-    }
-
-    synchronized void succeeded() {
+    public synchronized void succeeded() {
         if (failures > 0) {
             WorkerLog.LOG.storageWorksAgain(address, failures);
         }
@@ -50,7 +45,7 @@ final class CircuitBreaker {
         lastSuccess = clock.instant();
     }
 
-    synchronized void failed(ObjectStoreFailed failed) {
+    public synchronized void failed(ObjectStoreFailed failed) {
         String what = failed.explained();
         if (failures == 0) {
             WorkerLog.LOG.storageFails(address, what);
@@ -62,7 +57,7 @@ final class CircuitBreaker {
         pausedUntil = lastFailure.plusMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
     }
 
-    synchronized TargetState state() {
+    public synchronized TargetState state() {
         return new TargetState(
                 place, address, failures, explained, lastSuccess, lastFailure, isClosed() ? null : pausedUntil);
     }

@@ -1,0 +1,104 @@
+package org.holdfast.storage;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.holdfast.recording.row.RowId;
+import org.holdfast.recording.row.Sha256;
+import org.holdfast.settings.Setting;
+import org.holdfast.settings.Settings;
+import org.holdfast.storage.object.ObjectStore;
+import org.holdfast.storage.object.ObjectStoreFailed;
+import org.holdfast.storage.object.ObjectUpload;
+
+/** Tries with a small object all that an upload and a playback need, in their order, and explains what fails. Stateless. */
+@ApplicationScoped
+public class StorageCheck {
+    private StorageTarget target;
+    private String prefix;
+    private Clock clock;
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway.Init")
+    protected StorageCheck() {}
+
+    @Inject
+    public StorageCheck(StorageTarget target, Settings settings, Clock clock) {
+        this.target = target;
+        this.prefix = settings.text(Setting.S3_PREFIX);
+        this.clock = clock;
+    }
+
+    /**
+     * One thing that was tried.
+     *
+     * @param explained what its failure means, or empty
+     */
+    public record Step(String name, boolean ok, String explained) {}
+
+    private record Trial(String name, StorageTarget.Question<Boolean> question) {}
+
+    /** Every step up to the first that fails. */
+    public List<Step> test() throws IOException {
+        byte[] content = ("Holdfast was here at " + clock.instant()).getBytes(StandardCharsets.UTF_8);
+        Path file = Files.createTempFile("holdfast-check", ".txt");
+        try {
+            Files.write(file, content);
+            String sha256 = HexFormat.of().formatHex(Sha256.digest(content));
+            String key = prefix + "/.check/" + RowId.next();
+            return steps(new ObjectUpload(key, file, "text/plain", content.length, sha256));
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private List<Step> steps(ObjectUpload upload) {
+        String key = upload.key();
+        List<Trial> trials = List.of(
+                new Trial("write", store -> store.putIfAbsent(upload) == ObjectStore.Put.WRITTEN),
+                new Trial("refuse to overwrite", store -> store.putIfAbsent(upload) == ObjectStore.Put.ALREADY_THERE),
+                new Trial(
+                        "read back and compare",
+                        store -> Uploader.digest(store, key, upload.bytes()).equals(upload.sha256())),
+                new Trial("read a range", store -> range(store, key).equals("was")),
+                new Trial("list", store -> store.list(key, null, 1).objects().size() == 1),
+                new Trial("delete", store -> {
+                    store.delete(key);
+                    return store.head(key).isEmpty();
+                }));
+        List<Step> steps = new ArrayList<>();
+        for (Trial trial : trials) {
+            steps.add(tried(trial));
+            if (!steps.getLast().ok()) {
+                break;
+            }
+        }
+        return List.copyOf(steps);
+    }
+
+    private static String range(ObjectStore store, String key) throws IOException {
+        try (InputStream in = store.open(key, 9, 3)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private Step tried(Trial trial) {
+        try {
+            return target.ask(trial.question())
+                    ? new Step(trial.name(), true, "")
+                    : new Step(trial.name(), false, "The store answered, but did not do it as S3 does");
+        } catch (ObjectStoreFailed failed) {
+            return new Step(trial.name(), false, failed.explained());
+        } catch (IOException | RuntimeException failed) {
+            return new Step(trial.name(), false, failed.toString());
+        }
+    }
+}
