@@ -85,7 +85,8 @@ public final class Launcher {
             startDatabase();
             migrate();
         }
-        if (!plan.isSet(Setting.S3_ENDPOINT) && plan.roles().has("worker")) {
+        boolean bucketGiven = plan.isSet(Setting.S3_ENDPOINT) || plan.isSet(Setting.S3_BUCKET);
+        if (!bucketGiven && plan.roles().has("worker")) {
             startS3();
         }
         if (!plan.isSet(Setting.ADMIN_PASSWORD)) {
