@@ -69,7 +69,9 @@ public interface WorkerLog extends BasicLogger {
     void journalNotMarkedSafe(String journal, String recordingId, String because);
 
     @LogMessage(level = Logger.Level.ERROR)
-    @Message(id = 4007, value = "Object %s of recording %s was verified and is not there any more: the local file stays")
+    @Message(
+            id = 4007,
+            value = "Object %s of recording %s was verified and is not there any more: the local file stays")
     void objectGone(String key, String recordingId);
 
     @LogMessage(level = Logger.Level.INFO)

@@ -80,8 +80,7 @@ public class Playback {
     private PlayableMedia.Source source(MediaCopy copy) {
         if (copy.place().equals(MediaCopy.LOCAL)) {
             Path file = directory.file(copy.location());
-            return (from, length) ->
-                    new FileSlice(Files.newByteChannel(file).position(from), length);
+            return (from, length) -> new FileSlice(Files.newByteChannel(file).position(from), length);
         }
         return (from, length) -> target.ask(store -> store.open(copy.location(), from, length));
     }

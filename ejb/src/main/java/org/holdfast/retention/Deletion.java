@@ -96,7 +96,8 @@ public class Deletion {
 
     private void requireABucketForItsCopies(RecordingFacts facts) {
         List<MediaCopy> copies = recordings.copies(facts.id());
-        if (!target.isConfigured() && copies.stream().anyMatch(copy -> copy.place().equals(MediaCopy.S3))) {
+        if (!target.isConfigured()
+                && copies.stream().anyMatch(copy -> copy.place().equals(MediaCopy.S3))) {
             throw new DeletionRefused("It has copies in a bucket that is not configured here any more");
         }
     }

@@ -142,7 +142,8 @@ public class CatalogueRebuild {
     }
 
     private int restored(UUID recording, StoredObject object, byte[] bytes) throws IOException {
-        JsonObject tables = Manifest.read(recording, new ByteArrayInputStream(bytes)).rows();
+        JsonObject tables =
+                Manifest.read(recording, new ByteArrayInputStream(bytes)).rows();
         UUID tenant = tenant(recording, tables);
         int written = rows.restore(tables);
         MediaCopy manifest = new MediaCopy(

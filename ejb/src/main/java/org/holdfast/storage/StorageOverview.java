@@ -73,7 +73,8 @@ public class StorageOverview {
                                count(*) filter (where w.state = 'GIVEN_UP')
                           from work_item w where w.kind = 'UPLOAD' and w.state <> 'DONE'
                         """, Object[].class).getSingleResult();
-        return new Backlog(number(row[0]), Duration.ofSeconds(Math.max(0, number(row[1]))), number(row[2]), number(row[3]));
+        return new Backlog(
+                number(row[0]), Duration.ofSeconds(Math.max(0, number(row[1]))), number(row[2]), number(row[3]));
     }
 
     public List<Place> places() {
@@ -95,7 +96,10 @@ public class StorageOverview {
                 .setParameter("tenant", CurrentTenant.get())
                 .setParameter("most", most)
                 .getResultList();
-        return rows.stream().map(Object[].class::cast).map(StorageOverview::line).toList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .map(StorageOverview::line)
+                .toList();
     }
 
     /** Recordings of that node that were done before there was a bucket. */

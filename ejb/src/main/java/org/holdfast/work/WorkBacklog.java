@@ -41,7 +41,9 @@ public record WorkBacklog(List<OfKind> kinds) {
     public Duration oldest() {
         return kinds.stream()
                 .filter(one -> WorkKind.finalising().contains(one.kind()))
-                .map(OfKind::oldest).max(Duration::compareTo).orElse(Duration.ZERO);
+                .map(OfKind::oldest)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     /** That of some kinds only. */

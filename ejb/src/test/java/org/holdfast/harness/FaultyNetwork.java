@@ -142,7 +142,7 @@ public final class FaultyNetwork implements Closeable {
         String xml = "<?xml version=\"1.0\"?><Error><Code>%s</Code><Message>as the test wants</Message></Error>"
                 .formatted(answer.code());
         String body = method.equals("HEAD") ? "" : xml;
-        return ("HTTP/1.1 %d Planned\r\nContent-Type: application/xml\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s")
+        return "HTTP/1.1 %d Planned\r\nContent-Type: application/xml\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
                 .formatted(answer.status(), body.length(), body)
                 .getBytes(StandardCharsets.US_ASCII);
     }

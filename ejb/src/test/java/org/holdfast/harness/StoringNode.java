@@ -76,7 +76,8 @@ public final class StoringNode {
         recordings.copied(facts.id(), kept(node, facts, "audio.webm", Kind.STORED, audio));
         recordings.copied(
                 facts.id(), kept(node, facts, "peaks.json", Kind.PEAKS, "[1]".getBytes(StandardCharsets.UTF_8)));
-        node.inTransaction(entities -> entities.createNativeQuery("""
+        node.inTransaction(entities ->
+                entities.createNativeQuery("""
                         insert into work_item (id, tenant_id, recording_id, kind, node, state, due_at, created_at)
                         select gen_random_uuid(), tenant_id, id, 'UPLOAD', 'a', 'WAITING', now(), now()
                           from recording where id = :id

@@ -32,6 +32,8 @@ class RetentionTest {
 
     private final String bucket = S3Proxy.bucket();
     private final RecordingFacts call = Calls.call();
+
+    @SuppressWarnings("NullAway.Init") // each test starts it
     private TestNode node;
 
     @BeforeEach
@@ -41,8 +43,7 @@ class RetentionTest {
     }
 
     private void start() throws IOException {
-        node = StoringNode.start(
-                LocalMedia.class, LocalPurge.class, LegalHolds.class, Deletion.class, Playback.class);
+        node = StoringNode.start(LocalMedia.class, LocalPurge.class, LegalHolds.class, Deletion.class, Playback.class);
         StoringNode.finished(node, call, 1000);
         StoringNode.uploaded(node, call);
     }
@@ -133,9 +134,11 @@ class RetentionTest {
         assertThat(StoringNode.objects(bucket)).isEmpty();
         assertThat(StoringNode.file(node, call, "audio.wav").getParent()).doesNotExist();
         assertThat(node.bean(Recordings.class).facts(call.id())).isEmpty();
-        assertThat(node.bean(Playback.class).media(call.id(), MediaFormat.STORED)).isEmpty();
+        assertThat(node.bean(Playback.class).media(call.id(), MediaFormat.STORED))
+                .isEmpty();
         assertThat(node.bean(Deletion.class).delete(call.id(), "carol")).isFalse();
-        assertThat(node.bean(LegalHolds.class).place(call.id(), "too late", "carol")).isEmpty();
+        assertThat(node.bean(LegalHolds.class).place(call.id(), "too late", "carol"))
+                .isEmpty();
     }
 
     private static byte[] read(PlayableMedia media, long from, long length) throws IOException {

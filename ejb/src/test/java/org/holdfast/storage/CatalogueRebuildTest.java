@@ -44,9 +44,13 @@ class CatalogueRebuildTest {
 
     @Test
     void theCatalogueIsWhatItWas() throws IOException {
-        List<RecordingFacts> calls = Stream.generate(Calls::call).limit(RECORDINGS).toList();
+        List<RecordingFacts> calls =
+                Stream.generate(Calls::call).limit(RECORDINGS).toList();
         String before = uploaded(calls);
-        Path damaged = StoringNode.objects(bucket).getFirst().getParent().resolveSibling(UUID.randomUUID().toString());
+        Path damaged = StoringNode.objects(bucket)
+                .getFirst()
+                .resolveSibling("")
+                .resolveSibling(UUID.randomUUID().toString());
         Files.writeString(Files.createDirectories(damaged).resolve("manifest.json"), "{\"format\":");
         try (TestNode node = StoringNode.start(CatalogueRebuild.class)) {
             CatalogueRebuild.Progress done = rebuilt(node);

@@ -47,6 +47,8 @@ class UploadTest {
     private final String bucket = S3Proxy.bucket();
     private final RecordingFacts call = Calls.call();
     private FaultyNetwork network;
+
+    @SuppressWarnings("NullAway.Init") // each test starts it
     private TestNode node;
 
     @BeforeEach

@@ -100,7 +100,13 @@ class WorkEngineTest {
         Upload.open = true;
         Upload.network = new CountDownLatch(0);
         node = TestNode.of(
-                Recordings.class, WorkQueue.class, WorkList.class, WorkEngine.class, Finalise.class, Encode.class, Upload.class);
+                Recordings.class,
+                WorkQueue.class,
+                WorkList.class,
+                WorkEngine.class,
+                Finalise.class,
+                Encode.class,
+                Upload.class);
     }
 
     @AfterEach

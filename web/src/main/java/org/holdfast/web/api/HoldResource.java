@@ -42,7 +42,8 @@ public class HoldResource {
     @Path("{id}/hold")
     @Consumes(MediaType.APPLICATION_JSON)
     public LegalHolds.InForce hold(@PathParam("id") String id, @Nullable HoldRequest asked) {
-        String reason = asked == null || asked.reason() == null ? "" : asked.reason().strip();
+        String reason =
+                asked == null || asked.reason() == null ? "" : asked.reason().strip();
         if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
             throw new ParameterRejected("reason", "A legal hold needs a reason of 1 to 1000 characters.");
         }

@@ -60,7 +60,9 @@ public class StorageView {
     public String getSince() {
         TargetState state = target.state();
         Instant last = state.isWell() ? state.lastSuccess() : state.lastFailure();
-        return last == null ? Texts.of("storage.not.asked") : browser.moment(last).relative();
+        return last == null
+                ? Texts.of("storage.not.asked")
+                : browser.moment(last).relative();
     }
 
     public StorageOverview.Backlog getBacklog() {
