@@ -1,4 +1,4 @@
-package org.holdfast.web.api;
+package org.holdfast.web.api.storage;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -14,6 +14,7 @@ import org.holdfast.storage.StorageCheck;
 import org.holdfast.storage.StorageOverview;
 import org.holdfast.storage.StorageTarget;
 import org.holdfast.storage.object.TargetState;
+import org.holdfast.web.api.Listing;
 import org.jspecify.annotations.Nullable;
 
 /** Where media goes, how that fares, a test of it, and the way back from there. */
@@ -55,7 +56,7 @@ public class StorageResource {
 
     @GET
     public Listing<TargetDocument> targets() {
-        return target.isConfigured() ? Listing.of(List.of(document(target.state()))) : Listing.of(List.of());
+        return target.isConfigured() ? new Listing<>(List.of(document(target.state())), null) : new Listing<>(List.of(), null);
     }
 
     private TargetDocument document(TargetState state) {
