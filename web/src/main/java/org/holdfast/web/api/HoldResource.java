@@ -12,8 +12,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
+import org.holdfast.access.gate.Right;
 import org.holdfast.retention.Deletion;
 import org.holdfast.retention.LegalHolds;
+import org.holdfast.web.api.door.Needs;
 import org.holdfast.web.api.problem.ParameterRejected;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ public class HoldResource {
     public record HoldRequest(@Nullable String reason) {}
 
     @PUT
+    @Needs(value = Right.HOLD, of = Needs.Of.RECORDING)
     @Path("{id}/hold")
     @Consumes(MediaType.APPLICATION_JSON)
     public LegalHolds.InForce hold(@PathParam("id") String id, @Nullable HoldRequest asked) {
@@ -52,12 +55,14 @@ public class HoldResource {
 
     @DELETE
     @Path("{id}/hold")
+    @Needs(value = Right.HOLD, of = Needs.Of.RECORDING)
     public void release(@PathParam("id") String id) {
         holds.release(RecordingsResource.uuid(id), who());
     }
 
     @DELETE
     @Path("{id}")
+    @Needs(value = Right.DELETE, of = Needs.Of.RECORDING)
     public void delete(@PathParam("id") String id) throws IOException {
         if (!deletion.delete(RecordingsResource.uuid(id), who())) {
             throw new NotFoundException();

@@ -19,6 +19,7 @@ public final class Pages {
             Map.entry("/live.xhtml", Right.LIST),
             Map.entry("/status.xhtml", Right.CONFIGURE),
             Map.entry("/work.xhtml", Right.CONFIGURE),
+            Map.entry("/storage.xhtml", Right.CONFIGURE),
             Map.entry("/users.xhtml", Right.MANAGE_USERS),
             Map.entry("/user.xhtml", Right.MANAGE_USERS),
             Map.entry("/groups.xhtml", Right.MANAGE_USERS),

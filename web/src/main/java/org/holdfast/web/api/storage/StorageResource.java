@@ -9,12 +9,14 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import org.holdfast.access.gate.Right;
 import org.holdfast.storage.CatalogueRebuild;
 import org.holdfast.storage.StorageCheck;
 import org.holdfast.storage.StorageOverview;
 import org.holdfast.storage.StorageTarget;
 import org.holdfast.storage.object.TargetState;
 import org.holdfast.web.api.Listing;
+import org.holdfast.web.api.door.Needs;
 import org.jspecify.annotations.Nullable;
 
 /** Where media goes, how that fares, a test of it, and the way back from there. */
@@ -55,6 +57,7 @@ public class StorageResource {
     public record CheckDocument(boolean ok, List<StorageCheck.Step> steps) {}
 
     @GET
+    @Needs(Right.CONFIGURE)
     public Listing<TargetDocument> targets() {
         return target.isConfigured() ? new Listing<>(List.of(document(target.state())), null) : new Listing<>(List.of(), null);
     }
@@ -77,6 +80,7 @@ public class StorageResource {
     }
 
     @POST
+    @Needs(Right.CONFIGURE)
     @Path("s3/test")
     public CheckDocument test() throws IOException {
         List<StorageCheck.Step> steps = check.test();
@@ -84,12 +88,14 @@ public class StorageResource {
     }
 
     @GET
+    @Needs(Right.CONFIGURE)
     @Path("s3/rebuild")
     public CatalogueRebuild.Progress rebuilding() {
         return rebuild.progress();
     }
 
     @POST
+    @Needs(Right.CONFIGURE)
     @Path("s3/rebuild")
     public CatalogueRebuild.Progress rebuild() {
         return rebuild.start();
