@@ -19,8 +19,14 @@ import org.holdfast.harness.TestNode;
 import org.holdfast.harness.TestWiring;
 import org.holdfast.ingest.Intake;
 import org.holdfast.recording.Recordings;
+import org.holdfast.recording.export.CatalogueRows;
 import org.holdfast.settings.Setting;
+import org.holdfast.storage.FinishedJournals;
 import org.holdfast.storage.MediaDirectory;
+import org.holdfast.storage.StorageTarget;
+import org.holdfast.storage.UploadPolicy;
+import org.holdfast.storage.UploadStep;
+import org.holdfast.storage.Uploader;
 import org.holdfast.work.WorkEngine;
 import org.holdfast.work.WorkQueue;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -35,7 +41,13 @@ public final class WorkerUnderFault {
         MediaDirectory.class,
         Workshop.class,
         FinaliseStep.class,
-        EncodeStep.class
+        EncodeStep.class,
+        CatalogueRows.class,
+        StorageTarget.class,
+        Uploader.class,
+        UploadPolicy.class,
+        FinishedJournals.class,
+        UploadStep.class
     };
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -59,7 +59,9 @@ public class StorageResource {
     @GET
     @Needs(Right.CONFIGURE)
     public Listing<TargetDocument> targets() {
-        return target.isConfigured() ? new Listing<>(List.of(document(target.state())), null) : new Listing<>(List.of(), null);
+        return target.isConfigured()
+                ? new Listing<>(List.of(document(target.state())), null)
+                : new Listing<>(List.of(), null);
     }
 
     private TargetDocument document(TargetState state) {
