@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.holdfast.access.people.Assignments;
 import org.holdfast.finalise.EncodeStep;
 import org.holdfast.finalise.FinaliseStep;
 import org.holdfast.finalise.Workshop;
@@ -35,6 +36,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class WorkerUnderFault {
     private static final Class<?>[] WORKER = {
         Recordings.class,
+        Assignments.class,
         Intake.class,
         WorkQueue.class,
         WorkEngine.class,
