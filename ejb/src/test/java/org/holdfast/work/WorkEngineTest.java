@@ -221,10 +221,11 @@ class WorkEngineTest {
         node.sql("update work_item set leased_until = now() - interval '1 second'");
         await().atMost(Duration.ofMinutes(1)).until(() -> {
             node.bean(WorkEngine.class).wake();
-            return state(recording, "ENCODE").equals(List.of("DONE"));
+            return state(recording, "UPLOAD").equals(List.of("DONE"));
         });
-        assertThat(PERFORMED).containsExactly("FINALISE " + recording, "ENCODE " + recording);
-        assertThat(node.bean(WorkEngine.class).running()).isZero();
+        assertThat(PERFORMED).containsExactly("FINALISE " + recording, "ENCODE " + recording, "UPLOAD " + recording);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> node.bean(WorkEngine.class).running() == 0);
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.holdfast.connector.sdp.SdpRejected;
 import org.holdfast.connector.session.SessionAnswer.Accepted;
 import org.holdfast.connector.session.SessionAnswer.Described;
 import org.holdfast.connector.session.SessionAnswer.Refused;
+import org.holdfast.connector.session.facts.SilenceWatch;
 import org.holdfast.connector.session.recovery.KeptSession;
 import org.holdfast.connector.siprec.MimeRejected;
 import org.holdfast.media.journal.JournalDirectory;
