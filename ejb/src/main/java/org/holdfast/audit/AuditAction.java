@@ -17,6 +17,8 @@ public enum AuditAction {
     EXPORT,
     PAUSE,
     RESUME,
+    DRAIN,
+    UNDRAIN,
     CREATE,
     CHANGE,
     DELETE,

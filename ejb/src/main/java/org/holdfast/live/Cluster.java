@@ -56,7 +56,7 @@ public class Cluster implements Neighbours {
     private synchronized CommandDispatcher<GroupMember, LocalRecorder> dispatcher() {
         CommandDispatcher<GroupMember, LocalRecorder> open = dispatcher;
         if (open == null) {
-            open = dispatchers.createCommandDispatcher("holdfast-live", recorder, PauseOrder.class.getClassLoader());
+            open = dispatchers.createCommandDispatcher("holdfast-live", recorder, RecorderOrder.class.getClassLoader());
             dispatcher = open;
         }
         return open;
@@ -103,7 +103,7 @@ public class Cluster implements Neighbours {
     }
 
     @Override
-    public LiveAnswer ask(String member, PauseOrder order) {
+    public LiveAnswer ask(String member, RecorderOrder order) {
         for (GroupMember candidate : dispatchers.getGroup().getMembership().getMembers()) {
             if (candidate.getName().equals(member)) {
                 return ask(candidate, order);
@@ -112,7 +112,7 @@ public class Cluster implements Neighbours {
         return LiveAnswer.NOT_RUNNING;
     }
 
-    private LiveAnswer ask(GroupMember member, PauseOrder order) {
+    private LiveAnswer ask(GroupMember member, RecorderOrder order) {
         try {
             boolean obeyed = dispatcher()
                     .dispatchToMember(order, member)

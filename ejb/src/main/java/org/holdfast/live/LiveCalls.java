@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -95,11 +96,35 @@ public class LiveCalls {
         if (where.isEmpty()) {
             return LiveAnswer.NOT_RUNNING;
         }
-        LiveAnswer answer = neighbours.ask(where.get().member(), new PauseOrder(recordingId, paused, byWhom));
+        LiveAnswer answer = neighbours.ask(where.get().member(), RecorderOrder.pause(recordingId, paused, byWhom));
         if (answer == LiveAnswer.DONE) {
             confirmed.add(recordingId, paused);
         }
         return answer;
+    }
+
+    /** Every recorder that is there now, by node. */
+    public List<KnownRecorder> recorders() {
+        Map<String, KnownRecorder> known = new TreeMap<>();
+        news().forEach(news -> known.put(news.node(), new KnownRecorder(news.node(), false, news.health())));
+        recorder.health().ifPresent(health -> known.put(node, new KnownRecorder(node, true, health)));
+        return List.copyOf(known.values());
+    }
+
+    /**
+     * Has a node's recorder take no new Recording Session while the running ones finish, or ends that. It holds until it is
+     * ended or that recorder starts anew.
+     */
+    public LiveAnswer drain(String whichNode, boolean draining, String byWhom) {
+        if (whichNode.equals(node) && recorder.drained(draining, byWhom)) {
+            publisher.nudge();
+            return LiveAnswer.DONE;
+        }
+        return news().stream()
+                .filter(news -> news.node().equals(whichNode))
+                .findFirst()
+                .map(news -> neighbours.ask(news.member(), RecorderOrder.drain(draining, byWhom)))
+                .orElse(LiveAnswer.NOT_RUNNING);
     }
 
     /** What the recorder of this process says of itself; none when this process has none (yet). */

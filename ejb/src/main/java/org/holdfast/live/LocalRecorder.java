@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.holdfast.connector.api.LiveRecording;
 import org.holdfast.connector.api.RecorderControl;
 import org.holdfast.connector.api.RecorderHealth;
+import org.holdfast.operations.WorkerLog;
 import org.jspecify.annotations.Nullable;
 
 /** The recorder of this process, once it has made itself known; in a process without that role, nobody. Thread-safe. */
@@ -38,5 +39,20 @@ public class LocalRecorder {
             return false;
         }
         return paused ? here.pause(recordingId, byWhom) : here.resume(recordingId, byWhom);
+    }
+
+    /**
+     * Begins or ends a drain.
+     *
+     * @return false when no recorder is here
+     */
+    boolean drained(boolean draining, String byWhom) {
+        RecorderControl here = control;
+        if (here == null) {
+            return false;
+        }
+        here.drain(draining);
+        WorkerLog.LOG.drained(draining ? "begun" : "ended", byWhom);
+        return true;
     }
 }

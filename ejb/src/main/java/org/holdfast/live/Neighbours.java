@@ -14,6 +14,6 @@ public interface Neighbours {
     /** The latest news of each other process that is there now and has a recorder. */
     List<LiveNews> news();
 
-    /** Has the recorder of a member begin or end a pause; answers within about a second. */
-    LiveAnswer ask(String member, PauseOrder order);
+    /** Has the recorder of a member obey; answers within about a second. */
+    LiveAnswer ask(String member, RecorderOrder order);
 }

@@ -171,7 +171,8 @@ public class NodeHealth {
     }
 
     private Component draining() {
-        boolean draining = live.recorderHealth().map(RecorderHealth::draining).orElse(false);
+        boolean draining =
+                live.nodeRecorderHealth().map(RecorderHealth::draining).orElse(false);
         return draining ? down("drain", "this node takes no new calls") : up("drain", "");
     }
 

@@ -153,6 +153,10 @@ public interface WorkerLog extends BasicLogger {
     void liveListNotHeard(String because);
 
     @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 6507, value = "A drain of this node's recorder is %s, by %s")
+    void drained(String what, String byWhom);
+
+    @LogMessage(level = Logger.Level.WARN)
     @Message(id = 6503, value = "What %s says of its running calls is not understood: %s")
     void newsNotUnderstood(String member, String because);
 

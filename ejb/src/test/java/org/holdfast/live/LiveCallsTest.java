@@ -32,6 +32,7 @@ class LiveCallsTest {
                     new Alarm(AlarmKind.values()[1], false, "", null)));
 
     private final List<LiveRecording> atRecorder = new ArrayList<>();
+    private boolean draining;
     private final NoNeighbours neighbours = new NoNeighbours();
     private final Settings settings = Settings.of(Map.of(), new Properties());
     private final LocalRecorder local = new LocalRecorder();
@@ -83,6 +84,30 @@ class LiveCallsTest {
         neighbours.heard.add(new LiveNews("a-recorder", "a", List.of(), WELL));
         assertThat(live.nodeRecorderHealth()).contains(WELL);
         assertThat(live.recorderHealth()).isEmpty();
+    }
+
+    @Test
+    void drainsTheRecorderOfThisNodeAndEndsThat() {
+        assertThat(live.drain("a", true, "operator")).isEqualTo(LiveAnswer.NOT_RUNNING);
+        live.recorderReady(recorder());
+        assertThat(live.drain("a", true, "operator")).isEqualTo(LiveAnswer.DONE);
+        assertThat(live.recorders())
+                .singleElement()
+                .satisfies(known -> assertThat(known.health().draining()).isTrue());
+        assertThat(live.drain("a", false, "operator")).isEqualTo(LiveAnswer.DONE);
+        assertThat(draining).isFalse();
+    }
+
+    @Test
+    void hasAnotherNodeDrainAndSaysWhatItAnswered() {
+        live.recorderReady(recorder());
+        neighbours.heard.add(new LiveNews("b-recorder", "b", List.of(), WELL));
+        assertThat(live.recorders()).extracting(KnownRecorder::node).containsExactly("a", "b");
+        assertThat(live.drain("b", true, "operator")).isEqualTo(LiveAnswer.NO_ANSWER);
+        neighbours.answer = LiveAnswer.DONE;
+        assertThat(live.drain("b", true, "operator")).isEqualTo(LiveAnswer.DONE);
+        assertThat(live.drain("c", true, "operator")).isEqualTo(LiveAnswer.NOT_RUNNING);
+        assertThat(draining).isFalse();
     }
 
     @Test
@@ -146,11 +171,13 @@ class LiveCallsTest {
             }
 
             @Override
-            public void drain(boolean draining) {}
+            public void drain(boolean wanted) {
+                draining = wanted;
+            }
 
             @Override
             public RecorderHealth health() {
-                return new RecorderHealth(List.of(), false, atRecorder.size(), 10);
+                return new RecorderHealth(List.of(), draining, atRecorder.size(), 10);
             }
         };
     }

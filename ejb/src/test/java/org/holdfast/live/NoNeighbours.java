@@ -27,7 +27,7 @@ public class NoNeighbours implements Neighbours {
     }
 
     @Override
-    public LiveAnswer ask(String member, PauseOrder order) {
+    public LiveAnswer ask(String member, RecorderOrder order) {
         return answer;
     }
 }

@@ -79,6 +79,33 @@ class OperationIT {
         await().atMost(SOON).until(() -> post(path + "/run-again") == 409); // done
     }
 
+    @Test
+    void aDrainedNodeRefusesCallsUntilItIsToldToTakeThemAgain() throws Exception {
+        try (Visit visit = Visit.wide(node).signedIn();
+                RecordingClient client = calls.client()) {
+            visit.page().navigate("/status.xhtml");
+            press(visit, "Drain");
+            try {
+                await().atMost(SOON).until(() -> client.options().status() == 503);
+                await().atMost(SOON).until(() -> Rest.health(node.recorderHealth()) == 503);
+                assertThat(Rest.of(node).get("nodes").getJsonArray("items").getJsonObject(0))
+                        .satisfies(known ->
+                                assertThat(known.getBoolean("draining")).isTrue());
+            } finally {
+                press(visit, "Take calls again");
+            }
+            await().atMost(SOON).until(() -> client.options().status() == 200);
+            await().atMost(SOON).until(() -> Rest.health(node.recorderHealth()) == 200);
+        }
+    }
+
+    private static void press(Visit visit, String button) {
+        visit.page()
+                .locator("#nodes button")
+                .filter(new Locator.FilterOptions().setHasText(button))
+                .click();
+    }
+
     private Locator row(Visit visit) {
         return visit.page()
                 .locator(".calls tbody tr")

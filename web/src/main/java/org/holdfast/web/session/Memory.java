@@ -76,7 +76,12 @@ public class Memory {
 
     /** The user did something that must not wait for a database: what cannot be remembered there goes to the log. */
     public void done(SignedIn user, AuditAction action, String recordingId) {
-        AuditEvent event = AuditEvent.of(user.actor(), action, RECORDING, recordingId);
+        done(user, action, RECORDING, recordingId);
+    }
+
+    /** As {@link #done(SignedIn, AuditAction, String)}, to another kind of thing, e.g. a {@code node}. */
+    public void done(SignedIn user, AuditAction action, String object, String objectId) {
+        AuditEvent event = AuditEvent.of(user.actor(), action, object, objectId);
         try {
             audit.add(event);
         } catch (CatalogueUnavailable away) {

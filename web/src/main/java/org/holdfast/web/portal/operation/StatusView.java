@@ -1,10 +1,18 @@
 package org.holdfast.web.portal.operation;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import org.holdfast.access.SignedIn;
 import org.holdfast.alarm.Alarm;
+import org.holdfast.audit.AuditAction;
+import org.holdfast.connector.api.RecorderHealth;
+import org.holdfast.live.KnownRecorder;
+import org.holdfast.live.LiveAnswer;
+import org.holdfast.live.LiveCalls;
 import org.holdfast.node.HealthReport;
 import org.holdfast.node.NodeHealth;
 import org.holdfast.node.NodeStatus;
@@ -12,6 +20,8 @@ import org.holdfast.web.portal.BrowserZone;
 import org.holdfast.web.portal.Durations;
 import org.holdfast.web.portal.Moment;
 import org.holdfast.web.portal.Texts;
+import org.holdfast.web.session.Memory;
+import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
 
 /** This node at a glance. Of one request; the page asks again every few seconds. */
@@ -23,6 +33,15 @@ public class StatusView {
 
     @Inject
     private BrowserZone browser;
+
+    @Inject
+    private LiveCalls calls;
+
+    @Inject
+    private PortalSession session;
+
+    @Inject
+    private Memory memory;
 
     private @Nullable NodeStatus status;
 
@@ -37,6 +56,9 @@ public class StatusView {
             String label,
             String reason,
             @Nullable Moment since) {}
+
+    /** A node of the cluster whose recorder is there. */
+    public record NodeRow(String name, String badge, String label, String calls, boolean draining) {}
 
     /** A part of the node. */
     public record PartRow(String name, String badge, String label, String reason) {}
@@ -60,6 +82,42 @@ public class StatusView {
 
     public List<PartRow> getParts() {
         return status().health().components().stream().map(StatusView::row).toList();
+    }
+
+    public List<NodeRow> getNodes() {
+        return calls.recorders().stream().map(StatusView::row).toList();
+    }
+
+    private static NodeRow row(KnownRecorder recorder) {
+        RecorderHealth health = recorder.health();
+        String state = health.draining() ? "node.drains" : health.takesCalls() ? "node.ready" : "node.sick";
+        return new NodeRow(
+                recorder.node(),
+                health.draining() ? "on-hold" : health.takesCalls() ? "complete" : "no-media",
+                Texts.of(state),
+                Texts.of("status.running.of", health.running(), health.capacity()),
+                health.draining());
+    }
+
+    public void drain(String node) {
+        drained(node, true);
+    }
+
+    public void undrain(String node) {
+        drained(node, false);
+    }
+
+    private void drained(String node, boolean draining) {
+        SignedIn user = session.user().orElseThrow();
+        LiveAnswer answer = calls.drain(node, draining, user.login());
+        if (answer == LiveAnswer.DONE) {
+            memory.done(user, draining ? AuditAction.DRAIN : AuditAction.UNDRAIN, "node", node);
+        } else {
+            FacesContext.getCurrentInstance()
+                    .addMessage(
+                            null, new FacesMessage(FacesMessage.SEVERITY_WARN, Texts.of("node.silent", node), null));
+        }
+        status = null;
     }
 
     public List<Figure> getCalls() {
