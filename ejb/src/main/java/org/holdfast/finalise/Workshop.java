@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.holdfast.key.NodeKeys;
 import org.holdfast.media.codec.CodecProcesses;
 import org.holdfast.media.container.MediaFile;
 import org.holdfast.media.container.RecordingRenderer;
@@ -26,6 +27,7 @@ import org.holdfast.storage.MediaDirectory;
 public class Workshop {
     private Path journals;
     private MediaDirectory media;
+    private NodeKeys keys;
     private CodecProcesses processes;
 
     /** For the container's proxy only. */
@@ -33,29 +35,30 @@ public class Workshop {
     protected Workshop() {}
 
     @Inject
-    public Workshop(Settings settings, MediaDirectory media) {
+    public Workshop(Settings settings, MediaDirectory media, NodeKeys keys) {
         this.journals = Path.of(settings.text(Setting.JOURNAL_DIRECTORY));
         this.media = media;
+        this.keys = keys;
         this.processes = new CodecProcesses(media.file(".codecs"));
     }
 
     /** The recording's journal, wherever it lies each time it is shown; none when it is gone. */
     Optional<JournalReplay> journal(RecordingFacts facts) throws IOException {
-        JournalDirectory directory = JournalDirectory.open(journals);
+        JournalDirectory directory = JournalDirectory.open(journals, keys.journals());
         return directory.find(facts.journal()).map(found -> visitor -> show(directory, facts.journal(), visitor));
     }
 
     /** The recorder moves the file once its announcement is acknowledged, perhaps between finding and opening it. */
     private static void show(JournalDirectory directory, String journal, JournalVisitor visitor) throws IOException {
         try {
-            read(place(directory, journal), visitor);
+            read(directory, place(directory, journal), visitor);
         } catch (NoSuchFileException moved) {
-            read(place(directory, journal), visitor);
+            read(directory, place(directory, journal), visitor);
         }
     }
 
-    private static void read(Path journal, JournalVisitor visitor) throws IOException {
-        JournalReader.read(journal, visitor).requireShown(journal);
+    private static void read(JournalDirectory directory, Path journal, JournalVisitor visitor) throws IOException {
+        JournalReader.read(journal, directory.keys(), visitor).requireShown(journal);
     }
 
     private static Path place(JournalDirectory directory, String journal) throws IOException {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.holdfast.media.codec.CodecProcesses;
 import org.holdfast.media.journal.JournalReader;
+import org.holdfast.media.journal.cipher.JournalKeys;
 import org.holdfast.media.live.LiveSound;
 
 /**
@@ -44,10 +45,11 @@ public final class Listening implements AutoCloseable {
      * What a listening needs to know.
      *
      * @param journal the file the call is being written to
+     * @param keys what it is encrypted by, if it is
      * @param stillRunning asked now and then: a recorder that died leaves no end in its journal
      * @param afterwards done once, when it is over
      */
-    record Terms(UUID recordingId, Path journal, BooleanSupplier stillRunning, Runnable afterwards) {}
+    record Terms(UUID recordingId, Path journal, JournalKeys keys, BooleanSupplier stillRunning, Runnable afterwards) {}
 
     Listening(Terms terms, CodecProcesses processes, Clock clock) throws IOException {
         this.clock = clock;
@@ -55,7 +57,7 @@ public final class Listening implements AutoCloseable {
         this.afterwards = terms.afterwards();
         heardUntil = nanos(clock.instant().minus(BEHIND));
         sound = new LiveSound(terms.recordingId(), processes, heardUntil);
-        tail = JournalReader.follow(terms.journal(), sound);
+        tail = JournalReader.follow(terms.journal(), terms.keys(), sound);
     }
 
     /** Returns when the call is over or somebody said stop; throws when the listener is gone. */

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.holdfast.connector.api.LiveRecording;
+import org.holdfast.key.NodeKeys;
 import org.holdfast.media.codec.CodecProcesses;
 import org.holdfast.operations.WorkerLog;
 import org.holdfast.settings.Setting;
@@ -26,6 +27,7 @@ public class LiveListening {
 
     private LiveCalls calls;
     private Clock clock;
+    private NodeKeys keys;
     private Path journals;
     private String node;
     private int most;
@@ -38,9 +40,10 @@ public class LiveListening {
     protected LiveListening() {}
 
     @Inject
-    public LiveListening(LiveCalls calls, Clock clock, Settings settings) {
+    public LiveListening(LiveCalls calls, Clock clock, Settings settings, NodeKeys keys) {
         this.calls = calls;
         this.clock = clock;
+        this.keys = keys;
         this.journals = Path.of(settings.text(Setting.JOURNAL_DIRECTORY));
         this.node = settings.text(Setting.NODE_NAME);
         this.most = settings.number(Setting.LIVE_LISTENERS);
@@ -83,7 +86,11 @@ public class LiveListening {
         try {
             Listening begun = new Listening(
                     new Listening.Terms(
-                            recordingId, journal, () -> calls.find(recordingId).isPresent(), over),
+                            recordingId,
+                            journal,
+                            keys.journals(),
+                            () -> calls.find(recordingId).isPresent(),
+                            over),
                     processes,
                     clock);
             listening.removeIf(Listening::isClosed);

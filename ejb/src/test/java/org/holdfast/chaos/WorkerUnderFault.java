@@ -19,6 +19,7 @@ import org.holdfast.finalise.Workshop;
 import org.holdfast.harness.TestNode;
 import org.holdfast.harness.TestWiring;
 import org.holdfast.ingest.Intake;
+import org.holdfast.key.NodeKeys;
 import org.holdfast.recording.Recordings;
 import org.holdfast.recording.export.CatalogueRows;
 import org.holdfast.settings.Setting;
@@ -41,6 +42,7 @@ public final class WorkerUnderFault {
         WorkQueue.class,
         WorkEngine.class,
         MediaDirectory.class,
+        NodeKeys.class,
         Workshop.class,
         FinaliseStep.class,
         EncodeStep.class,

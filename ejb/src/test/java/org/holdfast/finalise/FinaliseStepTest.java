@@ -9,6 +9,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 import org.holdfast.harness.Calls;
 import org.holdfast.harness.TestNode;
 import org.holdfast.harness.TestWiring;
+import org.holdfast.key.NodeKeys;
 import org.holdfast.media.journal.DatagramBatch;
 import org.holdfast.media.journal.Journal;
 import org.holdfast.media.journal.JournalDirectory;
@@ -28,6 +30,9 @@ import org.holdfast.media.journal.JournalEntry.SessionOpened;
 import org.holdfast.media.journal.JournalEntry.StreamBound;
 import org.holdfast.media.journal.JournalEntry.StreamDescribed;
 import org.holdfast.media.journal.JournalForcer;
+import org.holdfast.media.journal.cipher.JournalKeys;
+import org.holdfast.media.key.KeyFile;
+import org.holdfast.media.key.KeyVersions;
 import org.holdfast.recording.RecordingFacts;
 import org.holdfast.recording.Recordings;
 import org.holdfast.settings.Setting;
@@ -46,11 +51,18 @@ class FinaliseStepTest {
     private static TestNode node;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        KeyVersions.create(home.resolve("keys"), Clock.systemUTC());
+        TestWiring.set(Setting.ENCRYPTION_KEY_FILE, home.resolve("keys"));
         TestWiring.set(Setting.JOURNAL_DIRECTORY, home.resolve("journal"));
         TestWiring.set(Setting.MEDIA_DIRECTORY, home.resolve("media"));
         node = TestNode.of(
-                Recordings.class, MediaDirectory.class, Workshop.class, FinaliseStep.class, EncodeStep.class);
+                Recordings.class,
+                MediaDirectory.class,
+                NodeKeys.class,
+                Workshop.class,
+                FinaliseStep.class,
+                EncodeStep.class);
     }
 
     @AfterAll
@@ -79,14 +91,14 @@ class FinaliseStepTest {
     }
 
     /** Alice speaks (a square wave), Bob never sends. */
-    private static void sealedJournal(RecordingFacts facts) throws IOException {
+    private static void sealedJournal(RecordingFacts facts, JournalKeys keys) throws IOException {
         UUID session = UUID.fromString(facts.journal().replace(".journal", ""));
         List<PayloadFormat> formats = List.of(new PayloadFormat(0, "PCMU", 8000, 1, ""));
         try (ExecutorService threads = Executors.newSingleThreadExecutor();
                 JournalForcer forcer = JournalForcer.start(threads, Duration.ofMillis(100), journal -> {});
                 Arena arena = Arena.ofConfined();
                 Journal journal = Journal.create(
-                        JournalDirectory.open(home.resolve("journal")),
+                        JournalDirectory.open(home.resolve("journal"), keys),
                         session,
                         forcer,
                         List.of(
@@ -117,7 +129,7 @@ class FinaliseStepTest {
     @Test
     void aSealedCallBecomesFilesAndAVerdictAndThenWebm() throws Exception {
         RecordingFacts facts = catalogued();
-        sealedJournal(facts);
+        sealedJournal(facts, JournalKeys.NONE);
         for (int repeat = 0; repeat < 2; repeat++) {
             assertThat(node.bean(FinaliseStep.class).perform(facts.id())).isEqualTo(WorkOutcome.done());
             assertThat(node.bean(EncodeStep.class).perform(facts.id())).isEqualTo(WorkOutcome.done());
@@ -130,6 +142,22 @@ class FinaliseStepTest {
                 .containsExactly("ONE_SIDED");
         assertThat(node.column(String.class, "select kind from copy where recording_id = '" + facts.id() + "'"))
                 .containsExactlyInAnyOrder("LOSSLESS", "PEAKS", "STORED");
+    }
+
+    @Test
+    void anEncryptedJournalWaitsForItsKeyAndIsThenFinalised() throws Exception {
+        RecordingFacts facts = catalogued();
+        Path keys = home.resolve("keys");
+        sealedJournal(facts, JournalKeys.of(KeyFile.open(keys), true));
+        Path away = Files.move(keys, home.resolve("away"));
+        assertThat(node.bean(FinaliseStep.class).perform(facts.id()))
+                .isInstanceOfSatisfying(
+                        WorkOutcome.RetryAfter.class,
+                        waits -> assertThat(waits.because()).contains(keys.toString()));
+        Files.move(away, keys);
+        assertThat(node.bean(FinaliseStep.class).perform(facts.id())).isEqualTo(WorkOutcome.done());
+        Path folder = node.bean(MediaDirectory.class).folder(facts.id(), facts.startedAt());
+        assertThat(Files.size(folder.resolve("audio.wav"))).isEqualTo(44 + 100 * 160 * 2 * 2);
     }
 
     @Test

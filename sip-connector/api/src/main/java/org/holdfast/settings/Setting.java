@@ -40,6 +40,9 @@ public enum Setting {
     JOURNAL_REFUSE_BELOW("journal.refuse-below-percent", Kind.number(0, 90), "5"),
     JOURNAL_END_BELOW("journal.end-below-percent", Kind.number(0, 90), "1"),
 
+    ENCRYPTION_JOURNAL("encryption.journal", Kind.SWITCH, "false"),
+    ENCRYPTION_KEY_FILE("encryption.key-file", Kind.TEXT, ""),
+
     MEDIA_DIRECTORY("media.directory", Kind.DIRECTORY, "holdfast-home/media"),
     AUDIT_DIRECTORY("audit.directory", Kind.DIRECTORY, "holdfast-home/audit"),
     LIVE_LISTENERS("live.listeners", Kind.number(0, 1000), "10"),

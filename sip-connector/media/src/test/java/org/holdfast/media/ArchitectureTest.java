@@ -23,13 +23,29 @@ class ArchitectureTest {
     }
 
     @Test
-    void journalStandsOnTheJdkAlone() {
+    void keysStandOnTheJdkAlone() {
+        classes()
+                .that()
+                .resideInAPackage("org.holdfast.media.key..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "javax.crypto..", "org.jspecify..", "org.holdfast.media.key..")
+                .check(MEDIA);
+    }
+
+    @Test
+    void journalStandsOnTheJdkAndOnKeys() {
         classes()
                 .that()
                 .resideInAPackage("org.holdfast.media.journal..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "org.jspecify..", "org.holdfast.media.journal..")
+                .resideInAnyPackage(
+                        "java..",
+                        "javax.crypto..",
+                        "org.jspecify..",
+                        "org.holdfast.media.journal..",
+                        "org.holdfast.media.key..")
                 .check(MEDIA);
     }
 

@@ -47,6 +47,15 @@ public final class DatagramBatch {
         return size;
     }
 
+    /** What they take in a journal, with what is kept of each. */
+    int keptBytes() {
+        long bytes = 0;
+        for (int i = 0; i < size; i++) {
+            bytes += RecordFormat.aligned(RecordFormat.DATAGRAM_HEADER_BYTES + (long) lengths[i]);
+        }
+        return (int) bytes;
+    }
+
     MemorySegment memory() {
         return memory;
     }

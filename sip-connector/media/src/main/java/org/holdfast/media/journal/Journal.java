@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import org.holdfast.media.journal.JournalReader.ReadResult;
+import org.holdfast.media.journal.cipher.RecordEncryption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,13 +47,19 @@ public final class Journal implements AutoCloseable {
         this.forcer = forcer;
     }
 
-    /** Begins a journal; header and first entries are forced to disk when this returns. */
+    /**
+     * Begins a journal, encrypted where the directory's are; header and first entries are forced to disk when this returns.
+     *
+     * @throws org.holdfast.media.key.KeyUnavailable when it is to be encrypted and cannot be; there is no file then
+     */
     public static Journal create(
             JournalDirectory directory, UUID recordingSessionId, JournalForcer forcer, List<JournalEntry> first)
             throws IOException {
         Instant created = first.getFirst().at();
         Path path = directory.capturing().resolve(JournalDirectory.fileName(recordingSessionId));
-        Journal journal = new Journal(directory, path, JournalFile.create(path, recordingSessionId, created), forcer);
+        RecordEncryption encryption = directory.keys().begin(recordingSessionId);
+        JournalFile file = JournalFile.create(path, recordingSessionId, created, encryption);
+        Journal journal = new Journal(directory, path, file, forcer);
         try {
             for (JournalEntry entry : first) {
                 journal.append(entry);
@@ -68,13 +76,14 @@ public final class Journal implements AutoCloseable {
 
     /**
      * Takes up a journal that a dead process left in {@code capturing/}: what follows its last whole record is cut off, the
-     * next entry goes there. The cut is durable when this returns.
+     * next entry goes there. The cut is durable when this returns. One in clear goes on in clear, an encrypted one encrypted,
+     * whatever new ones are.
      *
      * @throws IOException when there is no whole record in it, or its session has ended, or the volume does not work; the
      *     file is as it was then
      */
     public static Journal reopen(JournalDirectory directory, Path file, JournalForcer forcer) throws IOException {
-        JournalReader.ReadResult read = JournalReader.read(file, JournalVisitor.NOTHING);
+        ReadResult read = JournalReader.read(file, directory.keys(), JournalVisitor.NOTHING);
         read.requireShown(file);
         UUID id = JournalDirectory.recordingSessionId(file);
         if (id == null || read.validBytes() == 0) {
@@ -83,9 +92,7 @@ public final class Journal implements AutoCloseable {
         if (read.sealed()) {
             throw new IOException("the session has ended in " + file);
         }
-        directory.trust(file);
-        JournalFile cut = JournalFile.reopen(file, id, read.validBytes());
-        Journal journal = new Journal(directory, file, cut, forcer);
+        Journal journal = reopen(directory, file, id, read, forcer);
         try {
             journal.force();
         } catch (IOException e) {
@@ -97,9 +104,20 @@ public final class Journal implements AutoCloseable {
     }
 
     /** Takes up a journal of a dead process behind its last whole record, to end it. */
-    static Journal reopen(JournalDirectory directory, Path path, UUID recordingSessionId, long end) throws IOException {
+    static Journal reopen(JournalDirectory directory, Path path, UUID recordingSessionId, ReadResult read)
+            throws IOException {
+        return reopen(directory, path, recordingSessionId, read, null);
+    }
+
+    private static Journal reopen(
+            JournalDirectory directory, Path path, UUID id, ReadResult read, @Nullable JournalForcer forcer)
+            throws IOException {
+        RecordEncryption encryption = null;
+        if (read.generation() > 0) {
+            encryption = directory.keys().again(id, read.generation());
+        }
         directory.trust(path);
-        return new Journal(directory, path, JournalFile.reopen(path, recordingSessionId, end), null);
+        return new Journal(directory, path, JournalFile.reopen(path, id, read.validBytes(), encryption), forcer);
     }
 
     /** Name of the file, the same in every directory it passes through: {@code <recording session id>.journal}. */
@@ -120,7 +138,7 @@ public final class Journal implements AutoCloseable {
             requireWritable();
             file.put(type, payload);
             touched();
-        } catch (InternalError e) {
+        } catch (InternalError | IllegalStateException e) {
             throw failed(e);
         } finally {
             appending.unlock();
@@ -149,7 +167,7 @@ public final class Journal implements AutoCloseable {
             gapFromNanos = gapFromNanos == 0 ? batch.arrivalNanos(0) : gapFromNanos;
             gapUntilNanos = batch.arrivalNanos(batch.size() - 1);
             throw e;
-        } catch (InternalError e) {
+        } catch (InternalError | IllegalStateException e) {
             throw failed(e);
         } finally {
             appending.unlock();

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.holdfast.media.journal.cipher.JournalKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +41,11 @@ public final class JournalDirectory {
     private final Path kept;
     private final Path quarantine;
     private final SafeMarks safe;
+    private final JournalKeys keys;
 
-    private JournalDirectory(Path directory) {
+    private JournalDirectory(Path directory, JournalKeys keys) {
         this.directory = directory;
+        this.keys = keys;
         capturing = directory.resolve("capturing");
         sealed = directory.resolve("sealed");
         kept = directory.resolve("kept");
@@ -50,14 +53,24 @@ public final class JournalDirectory {
         safe = new SafeMarks(kept);
     }
 
-    /** Creates what is missing. */
+    /** For journals in clear, and for who only moves or counts them. */
     public static JournalDirectory open(Path directory) throws IOException {
+        return open(directory, JournalKeys.NONE);
+    }
+
+    /** Creates what is missing. Its journals are written and read by those keys. */
+    public static JournalDirectory open(Path directory, JournalKeys keys) throws IOException {
         JournalDirectory opened =
-                new JournalDirectory(directory.toAbsolutePath().normalize());
+                new JournalDirectory(directory.toAbsolutePath().normalize(), keys);
         for (Path place : opened.places()) {
             Files.createDirectories(place);
         }
         return opened;
+    }
+
+    /** What its journals are encrypted by. */
+    public JournalKeys keys() {
+        return keys;
     }
 
     private List<Path> places() {
@@ -226,8 +239,9 @@ public final class JournalDirectory {
         }
     }
 
-    /** Allocates, writes, forces and removes a small file. Throws when journals could not be written. */
+    /** Allocates, writes, forces and removes a small file. Throws when journals could not be written, or not encrypted. */
     public void probe() throws IOException {
+        keys.probe();
         Path probe = directory.resolve("probe.tmp");
         try (FileChannel channel =
                 FileChannel.open(probe, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {

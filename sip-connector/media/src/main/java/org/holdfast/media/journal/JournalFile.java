@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.CRC32C;
+import org.holdfast.media.journal.cipher.RecordEncryption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class JournalFile {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT.withOrder(RecordFormat.ORDER);
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG.withOrder(RecordFormat.ORDER);
+    private static final ValueLayout.OfInt FREE_INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(RecordFormat.ORDER);
+    private static final ValueLayout.OfLong FREE_LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(RecordFormat.ORDER);
     private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT.withOrder(RecordFormat.ORDER);
     private static final VarHandle LENGTH = INT.varHandle();
     private static final boolean FILE_FORCE_COVERS_MAPPINGS =
@@ -42,6 +45,7 @@ final class JournalFile {
     private final Path path;
     private final RandomAccessFile file;
     private final long salt;
+    private final @Nullable RecordEncryption encryption;
     private final CRC32C crc = new CRC32C();
 
     /** Guards growing: by who appends, when a record does not fit, or ahead of that. */
@@ -74,16 +78,19 @@ final class JournalFile {
         }
     }
 
-    private JournalFile(Path path, long salt) throws IOException {
+    private JournalFile(Path path, long salt, @Nullable RecordEncryption encryption) throws IOException {
         this.path = path;
         this.salt = salt;
+        this.encryption = encryption;
         file = new RandomAccessFile(path.toFile(), "rw");
     }
 
-    /** A new file with its header, not forced. */
-    static JournalFile create(Path path, UUID recordingSessionId, Instant created) throws IOException {
+    /** A new file with its header, not forced; in clear when there is no encryption. */
+    static JournalFile create(
+            Path path, UUID recordingSessionId, Instant created, @Nullable RecordEncryption encryption)
+            throws IOException {
         Files.createFile(path);
-        JournalFile file = new JournalFile(path, RecordFormat.salt(recordingSessionId));
+        JournalFile file = new JournalFile(path, RecordFormat.salt(recordingSessionId), encryption);
         try {
             file.ensureRoom(RecordFormat.FILE_HEADER_BYTES, 0);
             file.putHeader(recordingSessionId, created);
@@ -95,8 +102,9 @@ final class JournalFile {
     }
 
     /** An existing file whose valid bytes end at {@code end}; what follows is cut off. */
-    static JournalFile reopen(Path path, UUID recordingSessionId, long end) throws IOException {
-        JournalFile file = new JournalFile(path, RecordFormat.salt(recordingSessionId));
+    static JournalFile reopen(Path path, UUID recordingSessionId, long end, @Nullable RecordEncryption encryption)
+            throws IOException {
+        JournalFile file = new JournalFile(path, RecordFormat.salt(recordingSessionId), encryption);
         file.file.setLength(end);
         file.position = RecordFormat.aligned(end);
         file.allocated = end;
@@ -106,7 +114,8 @@ final class JournalFile {
     private void putHeader(UUID id, Instant created) {
         MemorySegment header = window.memory();
         MemorySegment.copy(RecordFormat.MAGIC, 0, header, ValueLayout.JAVA_BYTE, 0, RecordFormat.MAGIC.length);
-        header.set(SHORT, 8, (short) RecordFormat.VERSION);
+        int version = encryption == null ? RecordFormat.VERSION_CLEAR : RecordFormat.VERSION_ENCRYPTED;
+        header.set(SHORT, 8, (short) version);
         header.set(SHORT, 10, (short) RecordFormat.FILE_HEADER_BYTES);
         header.set(LONG, 16, created.getEpochSecond() * 1_000_000_000L + created.getNano());
         header.set(LONG, 24, id.getMostSignificantBits());
@@ -122,39 +131,74 @@ final class JournalFile {
 
     /** Appends a fact; facts may use the reserve. */
     void put(int type, byte[] payload) throws IOException {
+        if (encryption == null) {
+            putClear(type, payload);
+        } else {
+            MemorySegment.copy(payload, 0, encryption.plain(payload.length), ValueLayout.JAVA_BYTE, 0, payload.length);
+            putEncrypted(encryption, type, 0, payload.length, 0);
+        }
+    }
+
+    private void putClear(int type, byte[] payload) throws IOException {
         int length = RecordFormat.RECORD_HEADER_BYTES + payload.length;
         ensureRoom(length, 0);
-        long at = position - window.start() + RecordFormat.RECORD_HEADER_BYTES;
-        MemorySegment.copy(payload, 0, window.memory(), ValueLayout.JAVA_BYTE, at, payload.length);
-        commit(type, 0, length);
+        putPayload(payload, payload.length);
+        commit(RecordFormat.description(RecordFormat.mark(salt, position), type, 0), length);
     }
 
     /** Appends a batch as one media record. */
     void put(int stream, DatagramBatch batch) throws IOException {
-        long length = RecordFormat.RECORD_HEADER_BYTES;
-        for (int i = 0; i < batch.size(); i++) {
-            length += RecordFormat.aligned(RecordFormat.DATAGRAM_HEADER_BYTES + (long) batch.length(i));
+        int length = batch.keptBytes();
+        if (encryption == null) {
+            ensureRoom(RecordFormat.RECORD_HEADER_BYTES + (long) length, RESERVE);
+            write(batch, window.memory(), position - window.start() + RecordFormat.RECORD_HEADER_BYTES);
+            int mark = RecordFormat.mark(salt, position);
+            commit(
+                    RecordFormat.description(mark, RecordFormat.MEDIA, stream),
+                    RecordFormat.RECORD_HEADER_BYTES + length);
+        } else {
+            write(batch, encryption.plain(length), 0);
+            putEncrypted(encryption, RecordFormat.MEDIA, stream, length, RESERVE);
         }
-        ensureRoom(length, RESERVE);
-        MemorySegment memory = window.memory();
-        long at = position - window.start() + RecordFormat.RECORD_HEADER_BYTES;
+    }
+
+    private static void write(DatagramBatch batch, MemorySegment memory, long from) {
+        long at = from;
         for (int i = 0; i < batch.size(); i++) {
             int bytes = batch.length(i);
-            memory.set(LONG, at, batch.arrivalNanos(i));
-            memory.set(INT, at + 8, batch.control(i) ? bytes | RecordFormat.CONTROL_BIT : bytes);
+            memory.set(FREE_LONG, at, batch.arrivalNanos(i));
+            memory.set(FREE_INT, at + 8, batch.control(i) ? bytes | RecordFormat.CONTROL_BIT : bytes);
             MemorySegment.copy(batch.memory(), batch.offset(i), memory, at + RecordFormat.DATAGRAM_HEADER_BYTES, bytes);
             at += RecordFormat.aligned(RecordFormat.DATAGRAM_HEADER_BYTES + (long) bytes);
         }
-        commit(RecordFormat.MEDIA, stream, (int) length);
+    }
+
+    /** What is in clear stays in memory of this process: the mapping sees what is encrypted only. */
+    private void putEncrypted(RecordEncryption by, int type, int stream, int clearBytes, int reserve)
+            throws IOException {
+        if (by.keyIsDue(position)) {
+            long at = position;
+            putClear(RecordFormat.KEY, by.keyRecord());
+            by.keyIsAt(at);
+        }
+        int length = RecordFormat.RECORD_HEADER_BYTES + clearBytes + RecordEncryption.OVERHEAD;
+        ensureRoom(length, reserve);
+        int mark = RecordFormat.mark(salt, position);
+        long description = RecordFormat.description(mark, type | RecordFormat.ENCRYPTED_BIT, stream);
+        putPayload(by.seal(position, description, clearBytes), clearBytes + RecordEncryption.OVERHEAD);
+        commit(description, length);
+    }
+
+    private void putPayload(byte[] payload, int length) {
+        long at = position - window.start() + RecordFormat.RECORD_HEADER_BYTES;
+        MemorySegment.copy(payload, 0, window.memory(), ValueLayout.JAVA_BYTE, at, length);
     }
 
     /** Stores the header of the record whose payload stands, its length last of all. */
-    private void commit(int type, int stream, int length) {
+    private void commit(long description, int length) {
         MemorySegment memory = window.memory();
         long at = position - window.start();
-        memory.set(INT, at + 8, RecordFormat.mark(salt, position));
-        memory.set(INT, at + 12, type);
-        memory.set(SHORT, at + 14, (short) stream);
+        memory.set(LONG, at + 8, description);
         memory.set(INT, at + 4, crcOf((int) at + RecordFormat.CHECKED_FROM, (int) at + length));
         LENGTH.setRelease(memory, at, length);
         long behind = position + RecordFormat.aligned(length);

@@ -47,7 +47,7 @@ public final class JournalRecovery {
      */
     public static Recovered recover(JournalDirectory directory, Path file, Clock clock) throws IOException {
         Contents contents = new Contents();
-        JournalReader.ReadResult read = JournalReader.read(file, contents);
+        JournalReader.ReadResult read = JournalReader.read(file, directory.keys(), contents);
         read.requireShown(file);
         UUID id = JournalDirectory.recordingSessionId(file);
         Instant last = contents.last;
@@ -55,7 +55,7 @@ public final class JournalRecovery {
             Path moved = directory.quarantine(file);
             return new Recovered(moved, Outcome.QUARANTINED, clock.instant(), read.damage());
         }
-        try (Journal journal = Journal.reopen(directory, file, id, read.validBytes())) {
+        try (Journal journal = Journal.reopen(directory, file, id, read)) {
             if (!read.sealed()) {
                 end(journal, contents, last);
             }

@@ -2,13 +2,14 @@ package org.holdfast.media.journal;
 
 import java.nio.ByteOrder;
 import java.util.UUID;
+import org.holdfast.media.journal.cipher.RecordEncryption;
 
 /**
  * The bytes of a journal. All numbers are little-endian; every record begins at a multiple of 8.
  *
  * <pre>
  * file     +0   "HOLDFAST"                       8 bytes
- * header   +8   format version                   u16
+ * header   +8   format version: 1, or 2 when encrypted  u16
  *          +10  header bytes (64): where records begin  u16
  *          +12  zero                             u32
  *          +16  created, nanoseconds since 1970 UTC     i64
@@ -20,7 +21,7 @@ import java.util.UUID;
  *          +4   CRC-32C of bytes 8..length-1     u32
  *          +8   mark: Recording Session id mixed with the record's position in the file  u32
  *          +12  type                             u8     unknown types are stepped over
- *          +13  zero                             u8
+ *          +13  1: the payload is encrypted, else 0     u8
  *          +14  stream (m-line number); 0 for facts     u16
  *          +16  payload, then zeros up to a multiple of 8
  *
@@ -30,6 +31,7 @@ import java.util.UUID;
  *          +12  the datagram, then zeros up to a multiple of 8
  *
  * payload of types 1..63, facts: see {@link EntryCodec}
+ * payload of type 65, key, and of encrypted records: see {@link RecordEncryption}
  * </pre>
  *
  * The length is stored last and released: a process that dies at any instant leaves whole records, then zeros. The mark
@@ -39,7 +41,12 @@ import java.util.UUID;
 final class RecordFormat {
     static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
     static final byte[] MAGIC = {'H', 'O', 'L', 'D', 'F', 'A', 'S', 'T'};
-    static final int VERSION = 1;
+    /** Of a journal in clear; an older release reads it whatever is added. */
+    static final int VERSION_CLEAR = 1;
+
+    /** Of one whose records are encrypted, all but those that tell its keys. */
+    static final int VERSION_ENCRYPTED = 2;
+
     static final int FILE_HEADER_BYTES = 64;
     static final int FILE_CRC_OFFSET = 60;
 
@@ -48,6 +55,8 @@ final class RecordFormat {
     static final int MAX_RECORD_BYTES = 16 << 20;
 
     static final int MEDIA = 64;
+    static final int KEY = 65;
+    static final int ENCRYPTED_BIT = 1 << 8;
     static final int DATAGRAM_HEADER_BYTES = 12;
     static final int CONTROL_BIT = 1 << 31;
 
@@ -66,5 +75,10 @@ final class RecordFormat {
         long mixed = (salt ^ position) * 0x9E37_79B9_7F4A_7C15L;
         mixed = (mixed ^ (mixed >>> 32)) * 0xD6E8_FEB8_6659_FD93L;
         return (int) (mixed >>> 32);
+    }
+
+    /** Bytes 8 to 15 of a record, little-endian. */
+    static long description(int mark, int typeAndFlags, int stream) {
+        return (mark & 0xffff_ffffL) | (long) typeAndFlags << 32 | (long) stream << 48;
     }
 }

@@ -19,6 +19,7 @@ import org.holdfast.media.container.RenderedRecording;
 import org.holdfast.media.journal.JournalDirectory;
 import org.holdfast.media.journal.JournalEntry;
 import org.holdfast.media.journal.JournalEntry.BodyKept;
+import org.holdfast.media.journal.cipher.JournalKeys;
 import org.holdfast.media.timeline.JournalReplay;
 
 /**
@@ -27,9 +28,11 @@ import org.holdfast.media.timeline.JournalReplay;
  */
 final class ExportCommand {
     private final PrintStream out;
+    private final JournalKeys keys;
 
-    ExportCommand(PrintStream out) {
+    ExportCommand(PrintStream out, JournalKeys keys) {
         this.out = out;
+        this.keys = keys;
     }
 
     int run(List<Path> journals, Path to) throws IOException {
@@ -55,8 +58,8 @@ final class ExportCommand {
             out.printf("%s: left out, %s is there already%n", name, directory);
             return 1;
         }
-        Summary summary = Summary.of(journal);
-        if (summary.entries.isEmpty()) {
+        Summary summary = Summary.of(journal, keys);
+        if (summary.entries.isEmpty() || !summary.withheld.isEmpty()) {
             out.printf("%s: left out: %s%n", name, reason(summary));
             return 1;
         }
@@ -78,7 +81,7 @@ final class ExportCommand {
         List<Object> recordings = new ArrayList<>();
         for (UUID id : recordings(journal, summary)) {
             RenderedRecording rendered = renderer.render(
-                    id, JournalReplay.of(journal), Files.createDirectories(directory.resolve(id.toString())));
+                    id, JournalReplay.of(journal, keys), Files.createDirectories(directory.resolve(id.toString())));
             recordings.add(recording(id, rendered));
             out.printf(
                     "%s: recording %s, %d s, %d channels%n",

@@ -6,13 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.holdfast.media.journal.JournalEntry;
+import org.holdfast.media.journal.cipher.JournalKeys;
 
 /** {@code list}, {@code show}, {@code verify}: reads journals and changes nothing. */
 final class Inspection {
     private final PrintStream out;
+    private final JournalKeys keys;
 
-    Inspection(PrintStream out) {
+    Inspection(PrintStream out, JournalKeys keys) {
         this.out = out;
+        this.keys = keys;
     }
 
     int list(List<Path> journals) throws IOException {
@@ -20,7 +23,7 @@ final class Inspection {
                 "%-36s  %-10s  %-24s  %10s  %9s  %11s  %s%n",
                 "session", "state", "from", "seconds", "datagrams", "bytes", "call");
         for (Path journal : journals) {
-            Summary summary = Summary.of(journal);
+            Summary summary = Summary.of(journal, keys);
             out.printf(
                     "%-36s  %-10s  %-24s  %10.3f  %9d  %11d  %s%n",
                     journal.getFileName().toString().replace(".journal", ""),
@@ -40,7 +43,7 @@ final class Inspection {
     }
 
     int show(Path journal) throws IOException {
-        Summary summary = Summary.of(journal);
+        Summary summary = Summary.of(journal, keys);
         out.printf("%s, %d bytes%n", journal, Files.size(journal));
         summary.entries.forEach(entry -> out.println("  " + described(entry)));
         summary.streams.forEach((key, stream) -> out.printf(
@@ -52,15 +55,19 @@ final class Inspection {
     int verify(List<Path> journals) throws IOException {
         int worst = 0;
         for (Path journal : journals) {
-            worst = Math.max(worst, told(journal, Summary.of(journal)));
+            worst = Math.max(worst, told(journal, Summary.of(journal, keys)));
         }
         out.printf("%d journals read, %s%n", journals.size(), worst == 0 ? "all sound" : "damage found");
         return worst;
     }
 
+    private static String state(Summary summary) {
+        return (summary.sealed ? "sealed" : "not sealed") + (summary.encrypted ? ", encrypted" : "");
+    }
+
     private int told(Path journal, Summary summary) {
         if (summary.damage.isEmpty() && summary.withheld.isEmpty()) {
-            out.printf("%s: sound, %s%n", journal.getFileName(), summary.sealed ? "sealed" : "not sealed");
+            out.printf("%s: sound, %s%n", journal.getFileName(), state(summary));
             return 0;
         }
         if (!summary.withheld.isEmpty()) {

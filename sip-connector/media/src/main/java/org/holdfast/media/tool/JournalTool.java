@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.holdfast.media.journal.JournalDirectory;
+import org.holdfast.media.journal.cipher.JournalKeys;
 
 /**
  * Works on journals by hand, without a server. Exit status 0: done, all sound; 1: damage was found, or something was left
@@ -22,12 +23,17 @@ public final class JournalTool {
                    journal recover DIRECTORY        what a recorder does at its start: cuts torn tails, ends what was running
                    journal export DIRECTORY TO      WAV, metadata and raw SIP bodies of every journal (or: export FILE TO)
                    journal import RESCUED DIRECTORY takes the journals of a dead node into the directory of a living one
+            before any of these: --keys FILE, the key file of encrypted journals, else the one HOLDFAST_ENCRYPTION_KEY_FILE names
             """;
 
-    private final PrintStream out;
+    private static final String KEYS = "--keys";
 
-    private JournalTool(PrintStream out) {
+    private final PrintStream out;
+    private final JournalKeys keys;
+
+    private JournalTool(PrintStream out, JournalKeys keys) {
         this.out = out;
+        this.keys = keys;
     }
 
     public static void main(String[] arguments) {
@@ -36,7 +42,11 @@ public final class JournalTool {
 
     static int run(PrintStream out, String... arguments) {
         try {
-            return new JournalTool(out).perform(List.of(arguments));
+            List<String> all = List.of(arguments);
+            boolean named = all.size() > 1 && all.getFirst().equals(KEYS);
+            String file = named ? all.get(1) : System.getenv().getOrDefault("HOLDFAST_ENCRYPTION_KEY_FILE", "");
+            JournalKeys keys = JournalKeys.configured(file, false);
+            return new JournalTool(out, keys).perform(all.subList(named ? 2 : 0, all.size()));
         } catch (Refused e) {
             out.println(e.getMessage());
             return 2;
@@ -50,13 +60,13 @@ public final class JournalTool {
         String verb = arguments.isEmpty() ? "" : arguments.getFirst();
         List<Path> paths = arguments.stream().skip(1).map(Path::of).toList();
         return switch (verb + arguments.size()) {
-            case "list2" -> new Inspection(out).list(journals(paths.getFirst()));
-            case "show2" -> new Inspection(out).show(paths.getFirst());
-            case "show3" -> new Inspection(out).show(named(paths.getFirst(), arguments.getLast()));
-            case "verify2" -> new Inspection(out).verify(journals(paths.getFirst()));
-            case "recover2" -> new RecoverCommand(out).run(paths.getFirst(), Clock.systemUTC());
-            case "export3" -> new ExportCommand(out).run(journals(paths.getFirst()), paths.getLast());
-            case "import3" -> new ImportCommand(out, Clock.systemUTC()).run(paths.getFirst(), paths.getLast());
+            case "list2" -> new Inspection(out, keys).list(journals(paths.getFirst()));
+            case "show2" -> new Inspection(out, keys).show(paths.getFirst());
+            case "show3" -> new Inspection(out, keys).show(named(paths.getFirst(), arguments.getLast()));
+            case "verify2" -> new Inspection(out, keys).verify(journals(paths.getFirst()));
+            case "recover2" -> new RecoverCommand(out, keys).run(paths.getFirst(), Clock.systemUTC());
+            case "export3" -> new ExportCommand(out, keys).run(journals(paths.getFirst()), paths.getLast());
+            case "import3" -> new ImportCommand(out, Clock.systemUTC(), keys).run(paths.getFirst(), paths.getLast());
             default -> {
                 out.print(USAGE);
                 yield 2;

@@ -10,14 +10,17 @@ import org.holdfast.media.journal.JournalDirectory;
 import org.holdfast.media.journal.JournalRecovery;
 import org.holdfast.media.journal.JournalRecovery.Outcome;
 import org.holdfast.media.journal.JournalRecovery.Recovered;
+import org.holdfast.media.journal.cipher.JournalKeys;
 import org.holdfast.media.tool.JournalTool.Refused;
 
 /** {@code recover}: ends in order what a dead recorder left running, in its own directory. */
 final class RecoverCommand {
     private final PrintStream out;
+    private final JournalKeys keys;
 
-    RecoverCommand(PrintStream out) {
+    RecoverCommand(PrintStream out, JournalKeys keys) {
         this.out = out;
+        this.keys = keys;
     }
 
     int run(Path place, Clock clock) throws IOException {
@@ -29,7 +32,7 @@ final class RecoverCommand {
             throw new Refused("a recorder that runs holds " + place + ": it recovers what is to be recovered itself");
         }
         try {
-            List<Recovered> all = JournalRecovery.recover(JournalDirectory.open(place), clock);
+            List<Recovered> all = JournalRecovery.recover(JournalDirectory.open(place, keys), clock);
             all.forEach(this::tell);
             boolean sealed = all.stream().allMatch(each -> each.outcome() == Outcome.SEALED);
             out.printf("%d journals recovered%s%n", all.size(), sealed ? "" : ", not all of them whole");

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.holdfast.media.journal.JournalEntry;
 import org.holdfast.media.journal.JournalReader;
 import org.holdfast.media.journal.JournalVisitor;
+import org.holdfast.media.journal.cipher.JournalKeys;
 import org.jspecify.annotations.Nullable;
 
 /** What a journal holds, added up. */
@@ -32,6 +33,7 @@ final class Summary implements JournalVisitor {
     List<String> damage = List.of();
     String withheld = "";
     boolean sealed;
+    boolean encrypted;
     String callId = "";
     long datagrams;
 
@@ -40,12 +42,13 @@ final class Summary implements JournalVisitor {
 
     private @Nullable Instant last;
 
-    static Summary of(Path journal) throws IOException {
+    static Summary of(Path journal, JournalKeys keys) throws IOException {
         Summary summary = new Summary();
-        JournalReader.ReadResult result = JournalReader.read(journal, summary);
+        JournalReader.ReadResult result = JournalReader.read(journal, keys, summary);
         summary.damage = result.damage();
         summary.sealed = result.sealed();
         summary.withheld = result.withheld();
+        summary.encrypted = result.generation() > 0;
         return summary;
     }
 

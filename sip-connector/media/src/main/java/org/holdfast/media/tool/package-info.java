@@ -1,5 +1,5 @@
 /**
- * {@code bin/journal}: what a person does with journals by hand, without a server or database. Talks to a terminal; nothing
+ * {@code bin/journal} and {@code bin/keys}: what a person does with journals and key files by hand, without a server or database. Talks to a terminal; nothing
  * of the product depends on it.
  */
 @NullMarked

@@ -15,6 +15,7 @@ import java.util.Random;
 import org.holdfast.media.journal.JournalEntry.*;
 import org.holdfast.media.journal.JournalRecovery.Outcome;
 import org.holdfast.media.journal.JournalRecovery.Recovered;
+import org.holdfast.media.journal.cipher.JournalKeys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,17 +34,25 @@ class HostCrashTest {
     @Test
     void losesNothingForcedAndBelievesNothingTorn() throws IOException {
         for (int seed = 0; seed < SEEDS; seed++) {
-            crash(seed);
+            crash(seed, JournalKeys.NONE);
         }
     }
 
-    private void crash(int seed) throws IOException {
+    @Test
+    void losesNothingForcedOfAnEncryptedOne() throws IOException {
+        JournalKeys keys = TestKeys.encrypting(temp);
+        for (int seed = 1000; seed < 1000 + SEEDS / 3; seed++) {
+            crash(seed, keys);
+        }
+    }
+
+    private void crash(int seed, JournalKeys keys) throws IOException {
         Random random = new Random(seed);
         List<String> written = new ArrayList<>();
         int forced;
         byte[] before;
         byte[] after;
-        try (JournalFixture fixture = new JournalFixture(temp.resolve("writing-" + seed));
+        try (JournalFixture fixture = new JournalFixture(temp.resolve("writing-" + seed), keys);
                 Journal journal = fixture.begin()) {
             Path file = fixture.directory.capturing().resolve(journal.fileName());
             write(fixture, journal, random, written);
@@ -54,13 +63,13 @@ class HostCrashTest {
             after = Files.readAllBytes(file);
             assertThat(journal.durablePosition()).isLessThanOrEqualTo(after.length);
         }
-        JournalDirectory directory = JournalDirectory.open(temp.resolve("crashed-" + seed));
+        JournalDirectory directory = JournalDirectory.open(temp.resolve("crashed-" + seed), keys);
         Files.write(directory.capturing().resolve(SmallJournal.NAME), onDisk(before, after, random));
 
         Recovered found = JournalRecovery.recover(directory, CLOCK).getFirst();
 
         assertThat(found.outcome()).as("seed %d", seed).isEqualTo(Outcome.SEALED);
-        RecordedJournal read = RecordedJournal.of(found.file());
+        RecordedJournal read = RecordedJournal.of(found.file(), keys);
         assertThat(read.datagrams.subList(0, forced)).as("seed %d", seed).isEqualTo(written.subList(0, forced));
         assertThat(written).as("seed %d", seed).containsSubsequence(read.datagrams);
         assertThat(read.result.sealed()).as("seed %d", seed).isTrue();

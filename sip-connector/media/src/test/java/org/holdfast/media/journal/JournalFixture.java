@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.holdfast.media.journal.JournalEntry.*;
+import org.holdfast.media.journal.cipher.JournalKeys;
 
 /** A journal directory with one forcer, and entries to put in. */
 final class JournalFixture implements AutoCloseable {
@@ -21,7 +22,11 @@ final class JournalFixture implements AutoCloseable {
     private final Arena arena = Arena.ofAuto();
 
     JournalFixture(Path path) throws IOException {
-        directory = JournalDirectory.open(path);
+        this(path, JournalKeys.NONE);
+    }
+
+    JournalFixture(Path path, JournalKeys keys) throws IOException {
+        directory = JournalDirectory.open(path, keys);
         forcer = JournalForcer.start(
                 task -> Thread.ofPlatform().daemon().start(task), Duration.ofMillis(100), journal -> {});
     }

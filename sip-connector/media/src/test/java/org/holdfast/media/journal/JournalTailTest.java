@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.holdfast.media.journal.cipher.JournalKeys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,11 +16,20 @@ class JournalTailTest {
 
     @Test
     void showsWhatBecameWholeSinceTheLastLookAndGoesOnWhenTheFileIsMoved() throws IOException {
-        try (JournalFixture fixture = new JournalFixture(directory)) {
+        follows(JournalKeys.NONE);
+    }
+
+    @Test
+    void showsThatOfAnEncryptedOneToo() throws IOException {
+        follows(TestKeys.encrypting(directory));
+    }
+
+    private void follows(JournalKeys keys) throws IOException {
+        try (JournalFixture fixture = new JournalFixture(directory, keys)) {
             Journal journal = fixture.begin();
             RecordedJournal seen = new RecordedJournal();
             Path file = fixture.directory.capturing().resolve(journal.fileName());
-            try (JournalReader.Tail tail = JournalReader.follow(file, seen)) {
+            try (JournalReader.Tail tail = JournalReader.follow(file, fixture.directory.keys(), seen)) {
                 tail.look();
                 assertThat(seen.entries).hasSize(2);
                 assertThat(seen.datagrams).isEmpty();
@@ -42,7 +52,7 @@ class JournalTailTest {
     @Test
     void whatIsNoJournalCannotBeFollowed() throws IOException {
         Path file = Files.createFile(directory.resolve(JournalDirectory.fileName(JournalFixture.SESSION)));
-        assertThatThrownBy(() -> JournalReader.follow(file, new RecordedJournal()))
+        assertThatThrownBy(() -> JournalReader.follow(file, JournalKeys.NONE, new RecordedJournal()))
                 .isInstanceOf(IOException.class);
     }
 }

@@ -6,16 +6,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.holdfast.media.journal.cipher.JournalKeys;
 
 /** Collects what a reader shows, for comparison. */
 final class RecordedJournal implements JournalVisitor {
     final List<JournalEntry> entries = new ArrayList<>();
     final List<String> datagrams = new ArrayList<>();
-    JournalReader.ReadResult result = new JournalReader.ReadResult(false, 0, List.of(), "");
+    JournalReader.ReadResult result = new JournalReader.ReadResult(false, 0, List.of(), "", 0);
 
     static RecordedJournal of(Path file) throws IOException {
+        return of(file, JournalKeys.NONE);
+    }
+
+    static RecordedJournal of(Path file, JournalKeys keys) throws IOException {
         RecordedJournal recorded = new RecordedJournal();
-        recorded.result = JournalReader.read(file, recorded);
+        recorded.result = JournalReader.read(file, keys, recorded);
         return recorded;
     }
 

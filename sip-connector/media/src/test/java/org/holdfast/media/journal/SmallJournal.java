@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.holdfast.media.journal.JournalEntry.*;
+import org.holdfast.media.journal.cipher.JournalKeys;
 
 /** A sealed journal of less than 2 kB with a record of every type, as bytes, and what each of its records says. */
 final class SmallJournal {
@@ -20,24 +21,28 @@ final class SmallJournal {
 
     final byte[] bytes;
 
-    /** Where each record begins, in file order. */
+    /** Where each record begins, in file order; those that tell keys are none of them. */
     final List<Integer> starts = new ArrayList<>();
 
     /** How long each is, without the zeros up to the next. */
     final List<Integer> lengths = new ArrayList<>();
+
+    private final List<Integer> keyStarts = new ArrayList<>();
+    private final List<Integer> keyLengths = new ArrayList<>();
 
     private SmallJournal(byte[] bytes) {
         this.bytes = bytes;
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(RecordFormat.ORDER);
         int from = buffer.getShort(10);
         for (int at = from; at < bytes.length; at += (int) RecordFormat.aligned(buffer.getInt(at))) {
-            starts.add(at);
-            lengths.add(buffer.getInt(at));
+            boolean tellsKey = buffer.get(at + 12) == RecordFormat.KEY;
+            (tellsKey ? keyStarts : starts).add(at);
+            (tellsKey ? keyLengths : lengths).add(buffer.getInt(at));
         }
     }
 
-    static SmallJournal written(Path place) throws IOException {
-        try (JournalFixture fixture = new JournalFixture(place);
+    static SmallJournal written(Path place, JournalKeys keys) throws IOException {
+        try (JournalFixture fixture = new JournalFixture(place, keys);
                 Journal journal = fixture.begin()) {
             long arrival = JournalFixture.nanos(START);
             for (JournalEntry fact : facts()) {
@@ -77,9 +82,19 @@ final class SmallJournal {
         return starts.size();
     }
 
-    /** The record a byte belongs to, zeros behind it included; -1 in the file's header. */
+    /** How often the key is told. */
+    int keys() {
+        return keyStarts.size();
+    }
+
+    /** The record a byte belongs to, zeros behind it included; -1 in the file's header and where the key is told. */
     int recordAt(int index) {
         int found = -1;
+        for (int i = 0; i < keyStarts.size(); i++) {
+            if (index >= keyStarts.get(i) && index < keyStarts.get(i) + RecordFormat.aligned(keyLengths.get(i))) {
+                return -1;
+            }
+        }
         for (int i = 0; i < starts.size() && starts.get(i) <= index; i++) {
             found = i;
         }
@@ -95,26 +110,30 @@ final class SmallJournal {
 
     /** Whether a byte is one of the zeros between a record and the next. */
     boolean isPadding(int index) {
+        for (int i = 0; i < keyStarts.size(); i++) {
+            int end = keyStarts.get(i) + keyLengths.get(i);
+            if (index >= end && index < RecordFormat.aligned(end)) {
+                return true;
+            }
+        }
         int record = recordAt(index);
         return record >= 0 && index >= starts.get(record) + lengths.get(record);
     }
 
     /** One text for each record that was read, in file order. */
-    static List<String> read(Path file) throws IOException {
-        Texts texts = new Texts();
-        texts.result = JournalReader.read(file, texts);
-        return texts.said;
+    static List<String> read(Path file, JournalKeys keys) throws IOException {
+        return Texts.of(file, keys).said;
     }
 
     /** What a reader is shown, as texts that can be compared; the datagrams of one record are one text. */
     static final class Texts implements JournalVisitor {
         final List<String> said = new ArrayList<>();
-        JournalReader.ReadResult result = new JournalReader.ReadResult(false, 0, List.of(), "");
+        JournalReader.ReadResult result = new JournalReader.ReadResult(false, 0, List.of(), "", 0);
         private int stream = -1;
 
-        static Texts of(Path file) throws IOException {
+        static Texts of(Path file, JournalKeys keys) throws IOException {
             Texts texts = new Texts();
-            texts.result = JournalReader.read(file, texts);
+            texts.result = JournalReader.read(file, keys, texts);
             return texts;
         }
 

@@ -16,6 +16,7 @@ import org.holdfast.media.journal.Journal;
 import org.holdfast.media.journal.JournalDirectory;
 import org.holdfast.media.journal.JournalEntry.*;
 import org.holdfast.media.journal.JournalForcer;
+import org.holdfast.media.journal.cipher.JournalKeys;
 
 /** A journal directory with journals of a second of PCMU on one stream. */
 final class ToolFixture implements AutoCloseable {
@@ -26,7 +27,11 @@ final class ToolFixture implements AutoCloseable {
     private final JournalForcer forcer;
 
     ToolFixture(Path place) throws IOException {
-        directory = JournalDirectory.open(place);
+        this(place, JournalKeys.NONE);
+    }
+
+    ToolFixture(Path place, JournalKeys keys) throws IOException {
+        directory = JournalDirectory.open(place, keys);
         forcer = JournalForcer.start(
                 task -> Thread.ofPlatform().daemon().start(task), Duration.ofSeconds(5), journal -> {});
     }

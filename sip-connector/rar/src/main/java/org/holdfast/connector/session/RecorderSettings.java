@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import org.holdfast.connector.session.volume.VolumeLimits;
+import org.holdfast.media.journal.cipher.JournalKeys;
+import org.holdfast.media.key.KeyUnavailable;
 import org.holdfast.settings.InvalidSetting;
 import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
@@ -16,6 +18,7 @@ import org.holdfast.settings.Settings;
  * @param maxMessage largest SIP message in bytes
  * @param acceptWithoutSiprec takes an INVITE that has neither {@code Require: siprec} nor {@code +sip.src}
  * @param retryAfter middle of the random {@code Retry-After} of a 503
+ * @param journalKeys what journals are encrypted by, if they are
  * @param volume what happens when room on the journal volume gets scarce
  * @param takeUpLimit after a longer absence sessions are not taken up again, only ended
  */
@@ -32,6 +35,7 @@ public record RecorderSettings(
         int healthPort,
         Media media,
         Path journalDirectory,
+        JournalKeys journalKeys,
         Duration forceInterval,
         VolumeLimits volume) {
 
@@ -65,8 +69,23 @@ public record RecorderSettings(
                         settings.duration(Setting.CAPTURE_TICK),
                         settings.number(Setting.CAPTURE_THREADS)),
                 Path.of(settings.text(Setting.JOURNAL_DIRECTORY)).toAbsolutePath(),
+                keys(settings),
                 settings.duration(Setting.JOURNAL_FORCE_INTERVAL),
                 volume(settings));
+    }
+
+    /** Nothing is ever written in clear because a key could not be read: then there is no start. */
+    private static JournalKeys keys(Settings settings) {
+        try {
+            return JournalKeys.configured(
+                    settings.text(Setting.ENCRYPTION_KEY_FILE), settings.on(Setting.ENCRYPTION_JOURNAL));
+        } catch (KeyUnavailable e) {
+            throw new InvalidSetting("settings %s, %s: %s"
+                    .formatted(
+                            Setting.ENCRYPTION_KEY_FILE.property(),
+                            Setting.ENCRYPTION_JOURNAL.property(),
+                            e.getMessage()));
+        }
     }
 
     private static VolumeLimits volume(Settings settings) {

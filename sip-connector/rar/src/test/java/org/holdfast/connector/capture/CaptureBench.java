@@ -3,6 +3,7 @@ package org.holdfast.connector.capture;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,10 +12,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.holdfast.media.journal.Journal;
+import org.holdfast.media.journal.cipher.JournalKeys;
+import org.holdfast.media.key.KeyFile;
+import org.holdfast.media.key.KeyVersions;
 
 /**
  * Captures a load that some other program sends, two streams a call to consecutive even ports from 21000 on, and prints what
- * it cost. Arguments: address, calls, seconds of warm-up, seconds measured, receiver, threads, directory for journals.
+ * it cost. Arguments: address, calls, seconds of warm-up, seconds measured, receiver, threads, directory for journals, {@code encrypted} if they
+ * are to be.
  */
 final class CaptureBench {
     private CaptureBench() {}
@@ -26,7 +31,8 @@ final class CaptureBench {
         long measured = Long.parseLong(arguments[3]);
         var receiver = CaptureSettings.Receiver.valueOf(arguments[4]);
         var settings = CaptureFixture.settings(address, 2 * calls, receiver, Integer.parseInt(arguments[5]));
-        try (CaptureFixture fixture = new CaptureFixture(settings, Path.of(arguments[6]), Clock.systemUTC())) {
+        try (CaptureFixture fixture =
+                new CaptureFixture(settings, Path.of(arguments[6]), Clock.systemUTC(), keys(arguments))) {
             List<SessionCapture> sessions = new ArrayList<>();
             List<Journal> journals = new ArrayList<>();
             for (int i = 0; i < calls; i++) {
@@ -58,6 +64,15 @@ final class CaptureBench {
             System.out.printf("capture.failure %s%n", fixture.capture.failure());
             journals.forEach(Journal::close);
         }
+    }
+
+    private static JournalKeys keys(String... arguments) throws IOException {
+        if (arguments.length < 8 || !arguments[7].equals("encrypted")) {
+            return JournalKeys.NONE;
+        }
+        Path file = Files.createTempDirectory("capture-bench").resolve("keys");
+        KeyVersions.create(file, Clock.systemUTC());
+        return JournalKeys.of(KeyFile.open(file), true);
     }
 
     private static void rest(Duration duration) {

@@ -21,6 +21,7 @@ import org.holdfast.media.journal.JournalEntry;
 import org.holdfast.media.journal.JournalForcer;
 import org.holdfast.media.journal.JournalReader;
 import org.holdfast.media.journal.JournalVisitor;
+import org.holdfast.media.journal.cipher.JournalKeys;
 
 /** A capture on a loopback address, with journals to capture into. */
 final class CaptureFixture implements AutoCloseable {
@@ -33,7 +34,11 @@ final class CaptureFixture implements AutoCloseable {
     private final JournalForcer forcer;
 
     CaptureFixture(CaptureSettings settings, Path journals, Clock clock) throws IOException {
-        directory = JournalDirectory.open(journals);
+        this(settings, journals, clock, JournalKeys.NONE);
+    }
+
+    CaptureFixture(CaptureSettings settings, Path journals, Clock clock, JournalKeys keys) throws IOException {
+        directory = JournalDirectory.open(journals, keys);
         forcer = JournalForcer.start(threads, Duration.ofSeconds(5), journal -> {});
         capture = CaptureFactory.open(settings, threads, clock);
     }

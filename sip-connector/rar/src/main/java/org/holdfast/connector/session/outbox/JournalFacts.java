@@ -8,6 +8,7 @@ import java.util.List;
 import org.holdfast.media.journal.JournalEntry;
 import org.holdfast.media.journal.JournalReader;
 import org.holdfast.media.journal.JournalVisitor;
+import org.holdfast.media.journal.cipher.JournalKeys;
 
 /** Reads the facts of a journal and passes its media by. */
 final class JournalFacts implements JournalVisitor {
@@ -15,9 +16,9 @@ final class JournalFacts implements JournalVisitor {
 
     private JournalFacts() {}
 
-    static List<JournalEntry> read(Path journal) throws IOException {
+    static List<JournalEntry> read(Path journal, JournalKeys keys) throws IOException {
         JournalFacts reading = new JournalFacts();
-        JournalReader.read(journal, reading).requireShown(journal);
+        JournalReader.read(journal, keys, reading).requireShown(journal);
         return List.copyOf(reading.facts);
     }
 

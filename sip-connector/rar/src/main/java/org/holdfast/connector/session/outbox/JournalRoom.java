@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.holdfast.connector.session.volume.VolumeLimits;
 import org.holdfast.media.journal.DirectoryLock;
 import org.holdfast.media.journal.JournalDirectory;
+import org.holdfast.media.journal.cipher.JournalKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JournalRoom implements AutoCloseable {
     private final Path path;
+    private final JournalKeys keys;
     private final VolumeLimits limits;
     private final LeftOver leftOver;
     private final DirectoryLock lock = new DirectoryLock();
@@ -30,8 +32,9 @@ public final class JournalRoom implements AutoCloseable {
         void begin(JournalDirectory directory) throws IOException;
     }
 
-    public JournalRoom(Path path, VolumeLimits limits, LeftOver leftOver) {
+    public JournalRoom(Path path, JournalKeys keys, VolumeLimits limits, LeftOver leftOver) {
         this.path = path;
+        this.keys = keys;
         this.limits = limits;
         this.leftOver = leftOver;
     }
@@ -48,7 +51,7 @@ public final class JournalRoom implements AutoCloseable {
         }
         JournalDirectory opened = directory;
         boolean whole = opened != null && Files.isDirectory(opened.capturing()) && Files.isDirectory(opened.sealed());
-        JournalDirectory usable = opened != null && whole ? opened : JournalDirectory.open(path);
+        JournalDirectory usable = opened != null && whole ? opened : JournalDirectory.open(path, keys);
         hold();
         if (opened == null) {
             leftOver.begin(usable);

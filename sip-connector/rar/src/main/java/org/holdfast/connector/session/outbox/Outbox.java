@@ -139,7 +139,7 @@ public final class Outbox implements AutoCloseable {
 
     private Answer announce(String name, Path journal, JournalDirectory directory, RecordingListener hearer) {
         try {
-            List<SealedRecording> recordings = SealedRecordings.of(name, facts(name, journal));
+            List<SealedRecording> recordings = SealedRecordings.of(name, facts(name, journal, directory));
             for (SealedRecording recording : recordings) {
                 hearer.sealed(recording);
                 turn.tookOne();
@@ -170,8 +170,8 @@ public final class Outbox implements AutoCloseable {
                 journal.getFileName().toString(), directory.quarantine(journal).toString());
     }
 
-    private List<JournalEntry> facts(String name, Path journal) throws IOException {
+    private List<JournalEntry> facts(String name, Path journal, JournalDirectory directory) throws IOException {
         List<JournalEntry> inMemory = remembered.get(name);
-        return inMemory != null ? inMemory : new ArrayList<>(JournalFacts.read(journal));
+        return inMemory != null ? inMemory : new ArrayList<>(JournalFacts.read(journal, directory.keys()));
     }
 }

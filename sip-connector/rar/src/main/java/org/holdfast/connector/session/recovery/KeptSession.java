@@ -30,6 +30,7 @@ import org.holdfast.media.journal.JournalEntry.SourceLatched;
 import org.holdfast.media.journal.JournalReader;
 import org.holdfast.media.journal.JournalReader.ReadResult;
 import org.holdfast.media.journal.JournalVisitor;
+import org.holdfast.media.journal.cipher.JournalKeys;
 
 /**
  * All that the journal of a Recording Session says apart from media. Immutable.
@@ -51,12 +52,13 @@ public record KeptSession(SessionOpened opened, List<JournalEntry> entries, long
      * Reads a journal, whole or torn.
      *
      * @return empty when there is no beginning of a session in it
-     * @throws IOException when it is of a kind that cannot be read here, e.g. of a later release
+     * @throws IOException when it is of a kind that cannot be read here, e.g. of a later release, or encrypted by a key
+     *     that is not at hand
      * @throws UncheckedIOException when the file itself cannot be read
      */
-    public static Optional<KeptSession> read(Path journal) throws IOException {
+    public static Optional<KeptSession> read(Path journal, JournalKeys keys) throws IOException {
         Reading reading = new Reading();
-        read(journal, reading).requireShown(journal);
+        read(journal, keys, reading).requireShown(journal);
         SessionOpened opened = reading.entries.stream()
                 .filter(SessionOpened.class::isInstance)
                 .map(SessionOpened.class::cast)
@@ -67,9 +69,9 @@ public record KeptSession(SessionOpened opened, List<JournalEntry> entries, long
                 : Optional.of(new KeptSession(opened, reading.entries, reading.packets, reading.last));
     }
 
-    private static ReadResult read(Path journal, Reading reading) {
+    private static ReadResult read(Path journal, JournalKeys keys, Reading reading) {
         try {
-            return JournalReader.read(journal, reading);
+            return JournalReader.read(journal, keys, reading);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

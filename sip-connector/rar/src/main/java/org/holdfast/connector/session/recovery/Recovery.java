@@ -134,7 +134,7 @@ public final class Recovery {
         }
         try {
             tries.begin(name);
-            KeptSession kept = KeptSession.read(file).orElse(null);
+            KeptSession kept = KeptSession.read(file, usable.keys()).orElse(null);
             boolean goesOn = kept != null
                     && kept.goesOn()
                     && !tooOld(kept.knownUntil(alive).last());
@@ -213,7 +213,7 @@ public final class Recovery {
 
     private void end(JournalDirectory usable, Path file) throws IOException {
         String name = file.getFileName().toString();
-        KeptSession kept = KeptSession.read(file).orElse(null);
+        KeptSession kept = KeptSession.read(file, usable.keys()).orElse(null);
         if (kept != null && !kept.answered() && kept.packets() == 0) {
             Files.delete(file);
             LOG.neverAnswered(name);

@@ -80,7 +80,8 @@ public final class RecorderEngine {
         this.settings = settings;
         this.threads = threads;
         this.listener = listener;
-        this.journals = new JournalRoom(settings.journalDirectory(), settings.volume(), this::leftOver);
+        this.journals =
+                new JournalRoom(settings.journalDirectory(), settings.journalKeys(), settings.volume(), this::leftOver);
         this.lanes = new Lanes(LANES, threads, failure -> LOG.notServed("task", failure));
         this.newsLane = new Lanes(1, threads, failure -> LOG.notServed("news", failure));
         this.media = CaptureFactory.open(captureSettings(settings), threads, clock);

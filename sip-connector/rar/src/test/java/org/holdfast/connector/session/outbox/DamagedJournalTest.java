@@ -21,6 +21,7 @@ import org.holdfast.media.journal.JournalEntry.SessionEnded;
 import org.holdfast.media.journal.JournalEntry.SessionOpened;
 import org.holdfast.media.journal.JournalEntry.Warned;
 import org.holdfast.media.journal.JournalForcer;
+import org.holdfast.media.journal.cipher.JournalKeys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +44,7 @@ class DamagedJournalTest {
             bytes[flipped] ^= 0x55;
             Files.write(damaged, bytes);
 
-            List<SealedRecording> announced = SealedRecordings.of(NAME, JournalFacts.read(damaged));
+            List<SealedRecording> announced = SealedRecordings.of(NAME, JournalFacts.read(damaged, JournalKeys.NONE));
 
             assertThat(announced).as("flipped %d", flipped).hasSize(1);
             SealedRecording recording = announced.getFirst();
@@ -63,7 +64,7 @@ class DamagedJournalTest {
         Arrays.fill(damaged, ended, ended + 4, (byte) 1);
         Path file = Files.write(temp.resolve(NAME), damaged);
 
-        List<SealedRecording> announced = SealedRecordings.of(NAME, JournalFacts.read(file));
+        List<SealedRecording> announced = SealedRecordings.of(NAME, JournalFacts.read(file, JournalKeys.NONE));
 
         assertThat(announced).extracting(SealedRecording::recordingId).containsExactly(SESSION);
         assertThat(announced.getFirst().warnings()).anyMatch(warning -> warning.contains("damaged"));

@@ -32,6 +32,7 @@ import org.holdfast.media.journal.JournalEntry.RecordingStarted;
 import org.holdfast.media.journal.JournalEntry.SessionEnded;
 import org.holdfast.media.journal.JournalEntry.SessionOpened;
 import org.holdfast.media.journal.JournalForcer;
+import org.holdfast.media.journal.cipher.JournalKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,8 @@ class OutboxTest {
 
     @BeforeEach
     void open() throws IOException {
-        room = new JournalRoom(journals, new VolumeLimits(15, 5, 1, 0, Duration.ofDays(7)), usable -> {});
+        room = new JournalRoom(
+                journals, JournalKeys.NONE, new VolumeLimits(15, 5, 1, 0, Duration.ofDays(7)), usable -> {});
         room.probe();
     }
 
