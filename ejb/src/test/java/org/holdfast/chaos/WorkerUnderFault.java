@@ -53,7 +53,7 @@ public final class WorkerUnderFault {
         FinishedJournals.class,
         UploadStep.class
     };
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private WorkerUnderFault() {}
 

@@ -83,6 +83,8 @@ final class OpusWebm implements AutoCloseable {
 
     private void openOutput(String webm) throws CodecFailed {
         check(avformat.avformat_alloc_output_context2(output, null, "webm", webm), "No WebM");
+        output.flags(
+                output.flags() | AVFormatContext.AVFMT_FLAG_BITEXACT); // no random ids: a repeat makes the same file
         AVStream stream = avformat.avformat_new_stream(output, null);
         check(avcodec.avcodec_parameters_from_context(stream.codecpar(), encoder), "No stream");
         stream.time_base(time());

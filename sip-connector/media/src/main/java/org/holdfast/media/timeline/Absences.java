@@ -36,7 +36,17 @@ final class Absences {
         }
     }
 
-    private record Known(Span span, Gap.Cause cause) {}
+    private record Known(Span span, Gap.Cause cause) {
+        /** Edges that are as good as these are these. */
+        Known alignedTo(long from, long until) {
+            return new Known(
+                    new Span(
+                            span.channel,
+                            span.from - from < EDGE_NANOS ? from : span.from,
+                            until - span.until < EDGE_NANOS ? until : span.until),
+                    cause);
+        }
+    }
 
     private final Timeline timeline;
     private final int channels;
@@ -120,12 +130,29 @@ final class Absences {
         }
         List<Gap> gaps = new ArrayList<>();
         holes.forEach(hole -> gaps.add(gap(hole, Gap.Cause.LOSS)));
-        known.forEach(absence -> gaps.add(gap(absence.span(), absence.cause())));
+        aligned().forEach(absence -> gaps.add(gap(absence.span(), absence.cause())));
         holds().forEach(hold -> gaps.add(gap(hold, Gap.Cause.HOLD)));
         return gaps.stream()
                 .sorted(Comparator.comparing(Gap::from).thenComparing(Gap::lane))
                 .limit(MAX_GAPS)
                 .toList();
+    }
+
+    /**
+     * What the recorder knows concerns all lanes alike; that their last and first packets lie some milliseconds apart does not
+     * make several absences of it. A lane that missed more than the others keeps its own.
+     */
+    private List<Known> aligned() {
+        List<Known> aligned = new ArrayList<>();
+        for (int first = 0; first < known.size(); first += channels) {
+            List<Known> lanes = known.subList(first, first + channels);
+            long from =
+                    lanes.stream().mapToLong(lane -> lane.span().from()).min().orElseThrow();
+            long until =
+                    lanes.stream().mapToLong(lane -> lane.span().until()).max().orElseThrow();
+            lanes.forEach(lane -> aligned.add(lane.alignedTo(from, until)));
+        }
+        return aligned;
     }
 
     private List<Span> holds() {

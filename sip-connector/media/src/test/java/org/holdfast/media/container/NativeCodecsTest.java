@@ -199,7 +199,7 @@ class NativeCodecsTest {
         assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
         ProcessHandle.of(pid).ifPresent(dying -> dying.onExit().join());
         MediaFile second = renderer.encode(directory);
-        assertThat(second.bytes()).isEqualTo(first.bytes());
+        assertThat(second).isEqualTo(first); // digest and all: work that is done twice changes nothing
     }
 
     @Test

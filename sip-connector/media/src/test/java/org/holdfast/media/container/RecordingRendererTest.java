@@ -253,6 +253,49 @@ class RecordingRendererTest {
     }
 
     @Test
+    void aRestartIsTheSameGapOnAllLanesThoughTheirLastAndFirstPacketsLieApart() throws IOException {
+        SimulatedCall call = SimulatedCall.ofTwo();
+        Sender alice = new Sender(call, 0);
+        Sender bob = new Sender(call, 1);
+        alice.tone(440, 0, 4980);
+        bob.tone(1000, 7, 5007);
+        for (int lost = 0; lost < 51; lost++) {
+            alice.lose(new byte[160]);
+        }
+        for (int lost = 0; lost < 48; lost++) {
+            bob.lose(new byte[160]);
+        }
+        alice.tone(440, 6000, 8000);
+        bob.tone(1000, 5967, 7967);
+        call.with(new GapKnown(SimulatedCall.at(5100), SimulatedCall.at(5960), "RESTART"));
+        RenderedRecording rendered = render(call.ended(8000));
+        assertThat(rendered.gaps())
+                .containsExactly(
+                        new Gap(0, Duration.ofMillis(4980), Duration.ofMillis(6000), Gap.Cause.RESTART),
+                        new Gap(1, Duration.ofMillis(4980), Duration.ofMillis(6000), Gap.Cause.RESTART));
+    }
+
+    @Test
+    void aLaneThatMissedMoreThanARestartKeepsItsOwnGap() throws IOException {
+        SimulatedCall call = SimulatedCall.ofTwo();
+        Sender alice = new Sender(call, 0).tone(440, 0, 5000);
+        Sender bob = new Sender(call, 1).tone(1000, 0, 5000);
+        for (int lost = 0; lost < 50; lost++) {
+            alice.lose(new byte[160]);
+        }
+        for (int lost = 0; lost < 100; lost++) {
+            bob.lose(new byte[160]);
+        }
+        alice.tone(440, 6000, 8000);
+        bob.tone(1000, 7000, 8000);
+        call.with(new GapKnown(SimulatedCall.at(5000), SimulatedCall.at(6000), "RESTART"));
+        assertThat(render(call.ended(8000)).gaps())
+                .containsExactly(
+                        new Gap(0, Duration.ofMillis(5000), Duration.ofMillis(6000), Gap.Cause.RESTART),
+                        new Gap(1, Duration.ofMillis(5000), Duration.ofMillis(7000), Gap.Cause.RESTART));
+    }
+
+    @Test
     void beginsALaneWhereATransferBringsSomebodyNew() throws IOException {
         SimulatedCall call = SimulatedCall.ofTwo();
         new Sender(call, 0).tone(440, 0, 4000);
