@@ -36,6 +36,7 @@ public final class Journal implements AutoCloseable {
     private volatile long durable;
     private volatile long dirtySince;
     private volatile long forcingSince;
+    private volatile boolean urgent;
     private volatile boolean open = true;
     private long gapFromNanos;
     private long gapUntilNanos;
@@ -126,7 +127,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Adds a fact. It survives this process at once, the host after the next force.
+     * Adds a fact. It survives this process at once, the host after the next force, which some facts bring about.
      *
      * @throws IOException when the volume is full, or the journal has failed or is sealed; the fact is not in it then
      */
@@ -142,6 +143,10 @@ public final class Journal implements AutoCloseable {
             throw failed(e);
         } finally {
             appending.unlock();
+        }
+        if (forcer != null && entry.isForcedAtOnce()) {
+            urgent = true;
+            forcer.hurry();
         }
     }
 
@@ -200,6 +205,7 @@ public final class Journal implements AutoCloseable {
         forcing.lock();
         try {
             forcingSince = Math.max(1, System.nanoTime());
+            urgent = false;
             long upTo = flushed();
             try {
                 file.force();
@@ -222,6 +228,11 @@ public final class Journal implements AutoCloseable {
         } catch (IOException told) {
             return false;
         }
+    }
+
+    /** For the forcer: something in it is not to wait for its turn. */
+    boolean isUrgent() {
+        return urgent;
     }
 
     /** For the forcer: has room for what comes next, so that who appends need not wait for the disk. */

@@ -13,6 +13,21 @@ public sealed interface JournalEntry {
     /** When it became true, UTC. */
     Instant at();
 
+    /**
+     * Whether it is forced at once: a pause, the decision to end, a change of streams stands even if the host is lost a moment
+     * later. The end itself is forced as the journal is sealed.
+     */
+    default boolean isForcedAtOnce() {
+        return switch (this) {
+            case PauseChanged _,
+                    SessionEnding _,
+                    RecordingStarted _,
+                    StreamDescribed _,
+                    StreamBound _ -> true;
+            default -> false;
+        };
+    }
+
     /** First entry of every journal. */
     record SessionOpened(Instant at, UUID recordingSessionId, String node, String callId) implements JournalEntry {}
 

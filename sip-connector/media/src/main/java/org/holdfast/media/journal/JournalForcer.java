@@ -5,12 +5,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Forces the open journals to disk, on one thread, so that no byte is older than an interval before it is durable. Journals
- * opened at different times are forced at different times, which spreads the writing. On a second thread, which a slow force
+ * Forces the open journals to disk, on one thread, so that no byte is older than an interval before it is durable, and some
+ * facts are at once. Journals opened at different times are forced at different times, which spreads the writing. On a second thread, which a slow force
  * does not hold up, it grows them before they are full. Thread-safe.
  */
 public final class JournalForcer implements AutoCloseable {
@@ -21,6 +22,7 @@ public final class JournalForcer implements AutoCloseable {
 
     private final Set<Journal> journals = ConcurrentHashMap.newKeySet();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Semaphore hurry = new Semaphore(0);
     private final long roundNanos;
     private final long dueNanos;
     private final Consumer<Journal> onFailure;
@@ -43,15 +45,28 @@ public final class JournalForcer implements AutoCloseable {
             throw new IllegalArgumentException("the force interval must be at least 1 ms, is " + interval);
         }
         JournalForcer forcer = new JournalForcer(interval, onFailure);
-        threads.execute(() -> forcer.repeat(forcer.roundNanos, forcer::round));
-        threads.execute(() -> forcer.repeat(GROWING_ROUND_NANOS, () -> forcer.journals.forEach(Journal::growAhead)));
+        threads.execute(forcer::forceInTime);
+        threads.execute(forcer::growInTime);
         return forcer;
     }
 
-    private void repeat(long everyNanos, Runnable task) {
+    private void forceInTime() {
         try {
-            while (!stopped.await(everyNanos, TimeUnit.NANOSECONDS)) {
-                task.run();
+            while (stopped.getCount() > 0) {
+                if (hurry.tryAcquire(roundNanos, TimeUnit.NANOSECONDS)) {
+                    hurry.drainPermits();
+                }
+                round();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void growInTime() {
+        try {
+            while (!stopped.await(GROWING_ROUND_NANOS, TimeUnit.NANOSECONDS)) {
+                journals.forEach(Journal::growAhead);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -61,7 +76,8 @@ public final class JournalForcer implements AutoCloseable {
     private void round() {
         for (Journal journal : journals) {
             long since = journal.dirtySince();
-            if (since != 0 && System.nanoTime() - since >= dueNanos) {
+            boolean due = since != 0 && System.nanoTime() - since >= dueNanos;
+            if ((due || journal.isUrgent()) && stopped.getCount() > 0) {
                 journal.tryForce();
             }
         }
@@ -78,6 +94,11 @@ public final class JournalForcer implements AutoCloseable {
             oldest = Math.min(oldest, forcing == 0 ? now : forcing);
         }
         return Duration.ofNanos(now - oldest);
+    }
+
+    /** A journal does not want to wait for its turn. Returns at once. */
+    void hurry() {
+        hurry.release();
     }
 
     void add(Journal journal) {
@@ -97,5 +118,6 @@ public final class JournalForcer implements AutoCloseable {
     @Override
     public void close() {
         stopped.countDown();
+        hurry.release();
     }
 }

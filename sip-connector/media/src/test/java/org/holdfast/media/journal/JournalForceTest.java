@@ -13,6 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import org.holdfast.media.journal.JournalEntry.*;
 import org.holdfast.media.journal.JournalRecovery.Outcome;
@@ -106,6 +110,34 @@ class JournalForceTest {
                 RecordedJournal.of(fixture.directory.sealed().resolve(JournalFixture.SESSION + ".journal"));
         assertThat(read.datagrams).hasSize(20_000);
         assertThat(read.result.damage()).isEmpty();
+    }
+
+    @Test
+    void pauseEndAndStreamChangeAreDurableAtOnceWhateverTheInterval() throws Exception {
+        List<JournalEntry> urgent = List.of(
+                new PauseChanged(START, true, "admin"),
+                new SessionEnding(START, "BYE"),
+                new RecordingStarted(START, JournalFixture.SESSION, "cs", "inbound"),
+                new StreamDescribed(START, 0, "1", "audio", List.of()),
+                new StreamBound(START, 0, List.of("p1")));
+        try (ExecutorService threads = Executors.newCachedThreadPool();
+                JournalForcer rare = JournalForcer.start(threads, Duration.ofHours(1), failed -> {});
+                Journal journal = Journal.create(
+                        fixture.directory,
+                        UUID.randomUUID(),
+                        rare,
+                        List.of(new SessionOpened(START, JournalFixture.SESSION, "a", "call")))) {
+            for (JournalEntry fact : urgent) {
+                journal.append(new Warned(START, "odd"));
+                long before = journal.durablePosition();
+                journal.append(fact);
+                await(fact.toString()).until(() -> journal.durablePosition() > before);
+            }
+            long durable = journal.durablePosition();
+            journal.append(new Warned(START, "odd"));
+            journal.append(0, fixture.batch(false, 1, PACKET));
+            await().during(Duration.ofMillis(300)).until(() -> journal.durablePosition() == durable);
+        }
     }
 
     @Test
