@@ -105,6 +105,11 @@ public final class RecordingSessions implements RecorderControl {
         return session;
     }
 
+    /** Whether every session of an earlier process that goes on does. */
+    public boolean allTakenUp() {
+        return parts.journals().directory().isPresent();
+    }
+
     /** A session and the answer to its INVITE. */
     public record Invited(RecordingSession session, SessionAnswer answer) {}
 

@@ -1,23 +1,39 @@
 package org.holdfast.connector.sip;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import javax.sip.message.Response;
 import org.holdfast.connector.session.RecordingSession;
 import org.holdfast.connector.session.SessionAnswer.Refused;
+import org.holdfast.connector.session.lane.Lanes;
 import org.holdfast.connector.sip.dialog.SessionTimer;
 
 /** Requests within a Recording Session's dialog (RFC 3261 §12.2, RFC 3311). Called on the lane of the Call-ID. */
 final class DialogRequests {
+    /** Within it an SRC repeats its request over UDP; the stack takes the repeats while we owe the answer. */
+    private static final Duration TO_BE_TAKEN_UP = Duration.ofSeconds(20);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
     private final Dialogs dialogs;
     private final SipSender sender;
     private final SipTimers timers;
+    private final Lanes lanes;
+    private final Clock clock;
+    private final BooleanSupplier allTakenUp;
 
-    DialogRequests(DialogParts parts) {
+    /** Told also whether every dialog of an earlier process that goes on does. */
+    DialogRequests(DialogParts parts, BooleanSupplier allTakenUp) {
         this.dialogs = parts.dialogs();
         this.sender = parts.sender();
         this.timers = parts.timers();
+        this.lanes = parts.lanes();
+        this.clock = parts.clock();
+        this.allTakenUp = allTakenUp;
     }
 
     /** The refusal of a session timer that is too fast for us; empty when there is none. */
@@ -34,9 +50,17 @@ final class DialogRequests {
         Optional<RecordingDialog> dialog = dialogs.of(request);
         if (dialog.isPresent()) {
             served(request, dialog.get());
+        } else if (mayBeTakenUp(request)) {
+            lanes.later(request.callId(), LOOK_AGAIN, () -> received(request));
         } else if (!request.method().equals("ACK")) {
             sender.answer(request, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST, Map.of());
         }
+    }
+
+    /** A 481 would end a dialog (RFC 3261 §12.2.1.2) whose journal is only still to be read. */
+    private boolean mayBeTakenUp(IncomingRequest request) {
+        return !allTakenUp.getAsBoolean()
+                && Duration.between(request.at(), clock.instant()).compareTo(TO_BE_TAKEN_UP) < 0;
     }
 
     private void served(IncomingRequest request, RecordingDialog dialog) {

@@ -80,7 +80,7 @@ public final class SipEngine implements AutoCloseable {
             DialogParts parts = new DialogParts(messages, sender, lanes, timers, new Dialogs(), Clock.systemUTC());
             SipEndpoint endpoint = new SipEndpoint(
                     new Invitations(settings, sessions, parts),
-                    new DialogRequests(parts),
+                    new DialogRequests(parts, sessions::allTakenUp),
                     sessions.gate(),
                     parts,
                     Clock.systemUTC());

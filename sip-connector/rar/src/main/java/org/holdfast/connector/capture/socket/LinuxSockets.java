@@ -81,11 +81,25 @@ final class LinuxSockets {
         if (!system.contains("linux") || !(machine.equals("amd64") || machine.equals("aarch64"))) {
             return false;
         }
-        try (Arena arena = Arena.ofConfined()) {
-            close(arena.allocate(CALL_STATE), socket(arena.allocate(CALL_STATE), false));
-            return true;
-        } catch (IOException | RuntimeException | LinkageError refused) {
-            return false;
+        return Stamping.WORKS;
+    }
+
+    /**
+     * A socket nobody sends to, open for as long as the process lives. The kernel stamps what arrives only while some socket
+     * wants that, and begins a moment after the first one does: without this one the first packets of the first call would
+     * bear the time at which they were read.
+     */
+    private static final class Stamping {
+        private static final boolean WORKS = begun();
+
+        private static boolean begun() {
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment state = arena.allocate(CALL_STATE);
+                option(state, socket(state, false), SO_TIMESTAMPNS, 1);
+                return true;
+            } catch (IOException | RuntimeException | LinkageError refused) {
+                return false;
+            }
         }
     }
 

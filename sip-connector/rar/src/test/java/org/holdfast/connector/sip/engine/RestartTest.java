@@ -95,6 +95,22 @@ class RestartTest {
     }
 
     @Test
+    void aRequestOfADialogThatIsStillToBeTakenUpWaitsForThat() throws IOException {
+        try (TestRecorder first = new TestRecorder(ADDRESS, journals).awaitHealthy();
+                SrcSocket src = new SrcSocket(ADDRESS);
+                TestRecorder second = new TestRecorder(OTHER_ADDRESS, journals);
+                SrcSocket other = new SrcSocket(OTHER_ADDRESS)) {
+            String tag = SrcSocket.toTag(call(src, "u1"));
+            other.send(other.request("BYE", "u1", 2, tag, "", ""));
+            assertThat(other.silent(500)).isTrue();
+            first.stop();
+            assertThat(other.receive()).startsWith("SIP/2.0 200");
+            assertThat(second.awaitSealed(1).endCause()).isEqualTo(EndCause.BYE);
+            assertThat(other.ask(other.request("BYE", "u1", 3, tag, "", ""))).startsWith("SIP/2.0 481");
+        }
+    }
+
+    @Test
     void anSrcThatSendsNothingForTooLongIsGone() throws IOException {
         try (TestRecorder recorder = new TestRecorder(ADDRESS, journals, "media.silence-limit", "1s").awaitHealthy();
                 SrcSocket src = new SrcSocket(ADDRESS)) {
