@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.holdfast.it.Node;
 import org.holdfast.it.e2e.Names;
@@ -117,18 +116,13 @@ final class Load {
                 .orElseThrow();
     }
 
-    /** For whoever runs this to compare; not asserted, since a busy machine says nothing of it. */
-    void print() {
-        List<Duration> sorted = setUps.stream().sorted().toList();
-        System.out.printf(
-                Locale.ROOT,
-                "sip_set_up_%s_p50 %.1f ms%nsip_set_up_%s_p99 %.1f ms%n",
-                name,
-                sorted.get(sorted.size() / 2).toNanos() / 1e6,
-                name,
-                sorted.get(Math.min(sorted.size() - 1, sorted.size() * 99 / 100))
-                                .toNanos()
-                        / 1e6);
+    /** Milliseconds within which so many of a hundred calls of these loads were set up. */
+    static double percentile(List<Load> loads, int percent) {
+        List<Duration> sorted =
+                loads.stream().flatMap(load -> load.setUps.stream()).sorted().toList();
+        return sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100))
+                        .toNanos()
+                / 1e6;
     }
 
     @Override
