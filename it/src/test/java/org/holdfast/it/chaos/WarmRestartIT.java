@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 import org.holdfast.it.Node;
 import org.holdfast.it.e2e.Names;
@@ -42,7 +41,7 @@ class WarmRestartIT {
 
     @Test
     void callsGoOnAfterTheRecorderWasKilledUnderThem() throws Exception {
-        Node node = Node.own("127.0.12.2", "restarted", List.of(), Map.of()).awaitReady();
+        Node node = Node.shared();
         try (RecordingClient client = RecordingClient.open(
                 ClientSettings.to(node.sipAddress()).from("127.0.12.3").timeout(Duration.ofSeconds(6)))) {
             for (int number = 0; number < CALLS; number++) {
@@ -65,7 +64,6 @@ class WarmRestartIT {
             verify(Rest.of(node.awaitReady()), died, back);
         } finally {
             calls.forEach(KilledCall::forget);
-            node.stop();
         }
     }
 

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Halted at any transition and started again, the recorder ends where it would have ended: every accepted call once, whole up to its tail. */
 class HaltedRecorderTest {
     private static final AtomicInteger NEXT_ADDRESS = new AtomicInteger();
-    private static final ExecutorService SIDE_BY_SIDE = Executors.newFixedThreadPool(3);
+
+    /** Most of a trial is waiting for what a dead recorder does not answer. */
+    private static final ExecutorService SIDE_BY_SIDE = Executors.newFixedThreadPool(6);
 
     @TempDir
     static Path home;

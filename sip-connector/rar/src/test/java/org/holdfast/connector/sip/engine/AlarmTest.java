@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -25,16 +26,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Each part of the recorder broken for real: health, metric and log tell within a minute, once, and again when it is mended. */
+/**
+ * Each part of the recorder broken for real: health, metric and log tell within a minute, once, and again when it is mended. Most
+ * of it is waiting, so it runs beside the other tests.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class AlarmTest {
-    private static final String ADDRESS = "127.0.40.31";
+    private static final AtomicInteger RECORDERS = new AtomicInteger();
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int MEBIBYTE = 1 << 20;
 
     @TempDir
     Path temp;
 
+    private final String address = "127.0.40." + (31 + RECORDERS.getAndIncrement());
     private final ShiftedClock clock = new ShiftedClock();
     private final Lines lines = new Lines();
     private final ServerSocket stranger;
@@ -57,9 +65,9 @@ class AlarmTest {
 
     @Test
     void sipMediaAndClockAreToldOfAndTheirEndToo() throws Exception {
-        stranger.bind(new InetSocketAddress(ADDRESS, 5060));
-        try (TestRecorder recorder = new TestRecorder(ADDRESS, temp, clock, "media.ports", "21000-21005");
-                SrcSocket src = new SrcSocket(ADDRESS)) {
+        stranger.bind(new InetSocketAddress(address, 5060));
+        try (TestRecorder recorder = new TestRecorder(address, temp, clock, "media.ports", "21000-21005");
+                SrcSocket src = new SrcSocket(address)) {
             await().atMost(SOON).until(() -> up("journal") && up("media-ports"));
             String ok = src.ask(src.invite("alarm-1", "", SrcSocket.SDP)); // one pair of three, two are left
             String second = src.ask(src.invite("alarm-2", "", SrcSocket.SDP));
@@ -88,14 +96,17 @@ class AlarmTest {
         assertThat(lines.ids("HOLDFAST-2801")).hasSize(1);
         assertThat(lines.ids("HOLDFAST-2802")).hasSize(1);
         assertThat(lines.ids("HOLDFAST-2805")).singleElement().asString().contains("stepped by +90.0 s");
-        assertThat(lines.ids("HOLDFAST-2800")).hasSize(2);
+        assertThat(lines.ids("HOLDFAST-2800").stream().filter(line -> line.contains("Alarm sip")))
+                .hasSize(1);
+        assertThat(lines.ids("HOLDFAST-2800").stream().filter(line -> line.contains("Alarm media")))
+                .hasSize(1);
     }
 
     @Test
     void aJournalDirectoryThatIsGoneIsToldOfAndItsReturnToo() throws Exception {
         Path journals = Files.createDirectory(temp.resolve("journal"));
         Path aside = temp.resolve("aside");
-        try (TestRecorder recorder = new TestRecorder(ADDRESS, journals).awaitHealthy()) {
+        try (TestRecorder recorder = new TestRecorder(address, journals).awaitHealthy()) {
             Files.move(journals, aside);
             Files.writeString(journals, "not a directory");
             awaitAlarms("journal");
@@ -116,7 +127,7 @@ class AlarmTest {
         Path journals = Files.createDirectory(temp.resolve("small"));
         boolean mounted = runs("mount", "-t", "tmpfs", "-o", "size=100m", "none", journals.toString());
         String[] setting = mounted ? new String[] {} : new String[] {"journal.min-free-mib", "1000000"};
-        try (TestRecorder recorder = new TestRecorder(ADDRESS, journals, setting)) {
+        try (TestRecorder recorder = new TestRecorder(address, journals, setting)) {
             if (mounted) {
                 recorder.awaitHealthy();
                 Files.write(journals.resolve("filler"), new byte[95 * MEBIBYTE]);
@@ -166,10 +177,10 @@ class AlarmTest {
         return get(path).body();
     }
 
-    private static HttpResponse<String> get(String path) {
+    private HttpResponse<String> get(String path) {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
-                    HttpRequest.newBuilder(URI.create("http://" + ADDRESS + ":8090" + path))
+                    HttpRequest.newBuilder(URI.create("http://" + address + ":8090" + path))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
