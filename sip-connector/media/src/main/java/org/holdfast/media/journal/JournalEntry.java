@@ -19,11 +19,7 @@ public sealed interface JournalEntry {
      */
     default boolean isForcedAtOnce() {
         return switch (this) {
-            case PauseChanged _,
-                    SessionEnding _,
-                    RecordingStarted _,
-                    StreamDescribed _,
-                    StreamBound _ -> true;
+            case PauseChanged _, SessionEnding _, RecordingStarted _, StreamDescribed _, StreamBound _ -> true;
             default -> false;
         };
     }
