@@ -3,114 +3,103 @@ package org.holdfast.retention;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
+import org.holdfast.audit.Actor;
 import org.holdfast.operations.WorkerLog;
 import org.holdfast.recording.MediaCopy;
 import org.holdfast.recording.RecordingFacts;
 import org.holdfast.recording.Recordings;
-import org.holdfast.recording.row.CurrentTenant;
-import org.holdfast.storage.MediaDirectory;
-import org.holdfast.storage.StorageTarget;
-import org.holdfast.storage.object.ObjectPage;
-import org.holdfast.storage.object.StoredObject;
-import org.jspecify.annotations.Nullable;
 
 /** The one way to delete a recording, and the one place that says whether it may go. Stateless. */
 @ApplicationScoped
 public class Deletion {
-    private static final int PAGE = 100;
-
     private LegalHolds holds;
+    private ObjectLocks locks;
     private Recordings recordings;
-    private MediaDirectory media;
-    private StorageTarget target;
+    private StoredObjects objects;
+    private LocalFiles files;
+    private PersonalRows rows;
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway.Init")
     protected Deletion() {}
 
     @Inject
-    public Deletion(LegalHolds holds, Recordings recordings, MediaDirectory media, StorageTarget target) {
+    @SuppressWarnings("checkstyle:ParameterNumber") // the places a recording is in
+    public Deletion(
+            LegalHolds holds,
+            ObjectLocks locks,
+            Recordings recordings,
+            StoredObjects objects,
+            LocalFiles files,
+            PersonalRows rows) {
         this.holds = holds;
+        this.locks = locks;
         this.recordings = recordings;
-        this.media = media;
-        this.target = target;
+        this.objects = objects;
+        this.files = files;
+        this.rows = rows;
     }
 
-    /** Why that recording must stay, or nothing when it may go. */
+    /** Why that recording must stay, or nothing when it may go, by what is known here. */
     public Optional<String> prevented(UUID recordingId) {
-        return holds.of(recordingId).map(Deletion::because);
+        return holds.of(recordingId)
+                .map(Deletion::because)
+                .or(() -> locks.of(recordingId).map(ObjectLocks.Locked::words));
     }
 
     private static String because(LegalHolds.InForce hold) {
         return "It is under legal hold since %s by %s: %s".formatted(hold.placedAt(), hold.placedBy(), hold.reason());
     }
 
+    /** As {@link #delete(UUID, Actor, String, Witness)}, seen by nobody. */
+    public boolean delete(UUID recordingId, Actor by, String because) throws IOException {
+        return delete(recordingId, by, because, Witness.NOBODY);
+    }
+
     /**
-     * Deletes objects, files and the catalogue's entry, in this order: what fails in between is done by a repeat.
+     * Deletes objects with all their versions, files, the journal, and what the catalogue says, in this order: what fails in
+     * between is done by a repeat. A tombstone without content stays.
      *
+     * @param because what the audit trail says of it; empty when somebody just asked for it
+     * @param witness is told of each thing
      * @return false when there is no such recording
      * @throws DeletionRefused when it must stay
      * @throws IOException when the bucket or the disk is away; then it is in the catalogue still
      */
-    public boolean delete(UUID recordingId, String by) throws IOException {
+    public boolean delete(UUID recordingId, Actor by, String because, Witness witness) throws IOException {
         Optional<RecordingFacts> known = recordings.facts(recordingId);
         if (known.isEmpty()) {
             return false;
         }
-        requireABucketForItsCopies(known.get());
-        Optional<LegalHolds.InForce> prevented = holds.condemn(recordingId);
-        if (prevented.isPresent()) {
-            throw new DeletionRefused(because(prevented.get()));
-        }
-        deleteObjects(known.get());
-        deleteFiles(known.get());
+        List<MediaCopy> copies = recordings.copies(recordingId);
+        objects.requireReach(copies);
+        holds.of(recordingId).ifPresent(Deletion::refuse);
+        requireNoLock(known.get());
+        holds.condemn(recordingId, by, because).ifPresent(Deletion::refuse);
+        objects.delete(known.get(), witness);
+        files.delete(known.get(), witness);
         recordings.purged(recordingId);
-        WorkerLog.LOG.recordingDeleted(recordingId.toString(), by);
+        rows.empty(recordingId, witness);
+        WorkerLog.LOG.recordingDeleted(recordingId.toString(), by.login());
         return true;
     }
 
-    private void deleteObjects(RecordingFacts facts) throws IOException {
-        if (!target.isConfigured()) {
-            return;
-        }
-        String folder = target.folder(CurrentTenant.get(), facts.id(), facts.startedAt());
-        @Nullable String after = null;
-        do {
-            @Nullable String from = after;
-            ObjectPage page = target.ask(store -> store.list(folder, from, PAGE));
-            for (StoredObject object : page.objects()) {
-                target.ask(store -> {
-                    store.delete(object.key());
-                    return object;
-                });
-            }
-            after = page.next();
-        } while (after != null);
+    private static void refuse(LegalHolds.InForce hold) {
+        throw new DeletionRefused(DeletionRefused.Reason.HELD, because(hold));
     }
 
-    private void requireABucketForItsCopies(RecordingFacts facts) {
-        List<MediaCopy> copies = recordings.copies(facts.id());
-        if (!target.isConfigured()
-                && copies.stream().anyMatch(copy -> copy.place().equals(MediaCopy.S3))) {
-            throw new DeletionRefused("It has copies in a bucket that is not configured here any more");
-        }
-    }
-
-    private void deleteFiles(RecordingFacts facts) throws IOException {
-        Path folder = media.folder(facts.id(), facts.startedAt());
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
-            Files.deleteIfExists(folder);
+    /** What is known is not asked again; what the bucket says is remembered. */
+    private void requireNoLock(RecordingFacts facts) throws IOException {
+        locks.of(facts.id()).ifPresent(lock -> {
+            throw new DeletionRefused(DeletionRefused.Reason.LOCKED, lock.words());
+        });
+        Optional<ObjectLocks.Locked> found = objects.lock(facts);
+        if (found.isPresent()) {
+            locks.note(facts.id(), found.get().until(), found.get().because());
+            throw new DeletionRefused(DeletionRefused.Reason.LOCKED, found.get().words());
         }
     }
 }

@@ -7,7 +7,24 @@ public final class DeletionRefused extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    DeletionRefused(String because) {
+    /** What stands against it. */
+    public enum Reason {
+        /** Somebody placed a legal hold. */
+        HELD,
+        /** The bucket keeps an object of it until some time. */
+        LOCKED,
+        /** Its copies are where nothing is configured any more. */
+        OUT_OF_REACH
+    }
+
+    private final Reason reason;
+
+    DeletionRefused(Reason reason, String because) {
         super(because);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
     }
 }

@@ -70,4 +70,27 @@ public class LocalMedia {
                 (String) row[4],
                 ((Number) row[5]).longValue());
     }
+
+    /** Files of that recording on other nodes, as {@code node: path}. */
+    List<String> onOtherNodes(UUID recordingId, String node) {
+        List<?> rows = entities.createNativeQuery("""
+                        select node || ': ' || location from copy
+                         where recording_id = :id and place = 'local' and node <> :node and not deleted
+                         order by 1""", String.class)
+                .setParameter("id", recordingId)
+                .setParameter("node", node)
+                .getResultList();
+        return rows.stream().map(String.class::cast).toList();
+    }
+
+    /** Whether a recording that is kept was made of the same journal. */
+    boolean isShared(String journal, UUID recordingId) {
+        return !entities.createNativeQuery("""
+                        select id from recording
+                         where journal = :journal and id <> :id and not deleted and state <> 'PURGED' limit 1""", UUID.class)
+                .setParameter("journal", journal)
+                .setParameter("id", recordingId)
+                .getResultList()
+                .isEmpty();
+    }
 }

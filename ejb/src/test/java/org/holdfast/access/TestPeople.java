@@ -24,6 +24,11 @@ public final class TestPeople {
 
     /** Everything about people, and these beans. */
     public static TestNode node(Class<?>... more) {
+        return TestNode.of(and(more));
+    }
+
+    /** The beans of everything about people, and these. */
+    public static Class<?>[] and(Class<?>... more) {
         List<Class<?>> beans = new ArrayList<>(List.of(
                 Users.class, SignIn.class, Tokens.class, People.class, Grants.class, Groups.class, Roles.class));
         beans.addAll(List.of(
@@ -35,7 +40,7 @@ public final class TestPeople {
                 AuditAnchor.class,
                 AuditVerifier.class));
         beans.addAll(List.of(more));
-        return TestNode.of(beans.toArray(Class<?>[]::new));
+        return beans.toArray(Class<?>[]::new);
     }
 
     /** The administrator, who is made if there is none. */

@@ -9,7 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import org.holdfast.audit.Actor;
+import org.holdfast.audit.AuditAnchor;
+import org.holdfast.audit.AuditTrail;
 import org.holdfast.harness.Calls;
+import org.holdfast.harness.DeletingNode;
 import org.holdfast.harness.S3Proxy;
 import org.holdfast.harness.StoringNode;
 import org.holdfast.harness.TestNode;
@@ -27,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What goes, when, and what a legal hold keeps: on a real disk, in a real database and a real bucket. */
 class RetentionTest {
+    private static final Actor CAROL = new Actor(null, "carol", "127.0.60.3");
+
     @TempDir
     Path home;
 
@@ -43,7 +49,8 @@ class RetentionTest {
     }
 
     private void start() throws IOException {
-        node = StoringNode.start(LocalMedia.class, LocalPurge.class, LegalHolds.class, Deletion.class, Playback.class);
+        node = StoringNode.start(
+                DeletingNode.with(LocalPurge.class, Playback.class, AuditTrail.class, AuditAnchor.class));
         StoringNode.finished(node, call, 1000);
         StoringNode.uploaded(node, call);
     }
@@ -114,15 +121,15 @@ class RetentionTest {
         StoringNode.set(Setting.MEDIA_LOW_WATER, "99");
         start();
         LegalHolds holds = node.bean(LegalHolds.class);
-        assertThat(holds.place(call.id(), "case 4711", "carol")).isPresent();
-        assertThat(holds.place(call.id(), "another", "dave").orElseThrow().reason())
+        assertThat(holds.place(call.id(), "case 4711", CAROL)).isPresent();
+        assertThat(holds.place(call.id(), "another", CAROL).orElseThrow().reason())
                 .isEqualTo("case 4711");
         assertThat(purge()).isZero();
-        assertThatThrownBy(() -> node.bean(Deletion.class).delete(call.id(), "mallory"))
+        assertThatThrownBy(() -> node.bean(Deletion.class).delete(call.id(), CAROL, ""))
                 .isInstanceOf(DeletionRefused.class)
                 .hasMessageContaining("case 4711");
         assertThat(StoringNode.objects(bucket)).hasSize(3);
-        holds.release(call.id(), "carol");
+        holds.release(call.id(), CAROL);
         assertThat(holds.of(call.id())).isEmpty();
         assertThat(purge()).isEqualTo(2);
     }
@@ -130,14 +137,14 @@ class RetentionTest {
     @Test
     void aDeletedRecordingIsNowhere() throws IOException {
         start();
-        assertThat(node.bean(Deletion.class).delete(call.id(), "carol")).isTrue();
+        assertThat(node.bean(Deletion.class).delete(call.id(), CAROL, "")).isTrue();
         assertThat(StoringNode.objects(bucket)).isEmpty();
         assertThat(StoringNode.file(node, call, "audio.wav").getParent()).doesNotExist();
         assertThat(node.bean(Recordings.class).facts(call.id())).isEmpty();
         assertThat(node.bean(Playback.class).media(call.id(), MediaFormat.STORED))
                 .isEmpty();
-        assertThat(node.bean(Deletion.class).delete(call.id(), "carol")).isFalse();
-        assertThat(node.bean(LegalHolds.class).place(call.id(), "too late", "carol"))
+        assertThat(node.bean(Deletion.class).delete(call.id(), CAROL, "")).isFalse();
+        assertThat(node.bean(LegalHolds.class).place(call.id(), "too late", CAROL))
                 .isEmpty();
     }
 

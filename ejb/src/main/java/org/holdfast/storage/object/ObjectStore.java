@@ -3,6 +3,8 @@ package org.holdfast.storage.object;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,28 @@ public interface ObjectStore extends AutoCloseable {
 
     /** Takes the object away; a repeat changes nothing. */
     void delete(String key) throws ObjectStoreFailed;
+
+    /** Every version of the objects whose keys begin so, delete markers too: few, those of one recording. */
+    default List<ObjectVersion> versions(String prefix) throws ObjectStoreFailed {
+        List<ObjectVersion> found = new ArrayList<>();
+        @Nullable String after = null;
+        do {
+            ObjectPage page = list(prefix, after, 1000);
+            page.objects().forEach(object -> found.add(new ObjectVersion(object.key(), "", false)));
+            after = page.next();
+        } while (after != null);
+        return found;
+    }
+
+    /** Takes that version away for good; a repeat changes nothing. */
+    default void deleteVersion(ObjectVersion version) throws ObjectStoreFailed {
+        delete(version.key());
+    }
+
+    /** What keeps that version from being deleted, if anything does. */
+    default Optional<ObjectLock> lock(ObjectVersion version) throws ObjectStoreFailed {
+        return Optional.empty();
+    }
 
     /** An address that gives the object to anybody who has it, for that long; none when the store has no such thing. */
     default Optional<URI> presigned(String key, String contentType, Duration lifetime) {

@@ -37,12 +37,14 @@ public final class S3Store implements ObjectStore {
     private final S3Client client;
     private final S3Presigner presigner;
     private final S3Multipart multipart;
+    private final S3Versions versions;
 
     private S3Store(S3Address address, S3Client client, S3Presigner presigner) {
         this.address = address;
         this.client = client;
         this.presigner = presigner;
         this.multipart = new S3Multipart(client, address);
+        this.versions = new S3Versions(client, address.bucket());
     }
 
     /**
@@ -171,6 +173,22 @@ public final class S3Store implements ObjectStore {
     public void delete(String key) throws ObjectStoreFailed {
         asked(() ->
                 client.deleteObject(delete -> delete.bucket(address.bucket()).key(key)));
+    }
+
+    @Override
+    public List<ObjectVersion> versions(String prefix) throws ObjectStoreFailed {
+        List<ObjectVersion> found = asked(() -> versions.of(prefix));
+        return found.isEmpty() ? ObjectStore.super.versions(prefix) : found; // a server may not know the question
+    }
+
+    @Override
+    public void deleteVersion(ObjectVersion version) throws ObjectStoreFailed {
+        asked(() -> versions.delete(version));
+    }
+
+    @Override
+    public Optional<ObjectLock> lock(ObjectVersion version) throws ObjectStoreFailed {
+        return version.id().isEmpty() || version.marker() ? Optional.empty() : asked(() -> versions.lock(version));
     }
 
     @Override

@@ -8,15 +8,15 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import org.holdfast.access.gate.Right;
+import org.holdfast.audit.Actor;
 import org.holdfast.retention.Deletion;
 import org.holdfast.retention.LegalHolds;
 import org.holdfast.web.api.door.Needs;
 import org.holdfast.web.api.problem.ParameterRejected;
+import org.holdfast.web.session.Caller;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a recording by a legal hold, releases it, or deletes it. */
@@ -31,8 +31,8 @@ public class HoldResource {
     @Inject
     private Deletion deletion;
 
-    @Context
-    private SecurityContext caller;
+    @Inject
+    private Caller caller;
 
     @SuppressWarnings("NullAway.Init") // injected
     public HoldResource() {}
@@ -45,12 +45,7 @@ public class HoldResource {
     @Path("{id}/hold")
     @Consumes(MediaType.APPLICATION_JSON)
     public LegalHolds.InForce hold(@PathParam("id") String id, @Nullable HoldRequest asked) {
-        String reason =
-                asked == null || asked.reason() == null ? "" : asked.reason().strip();
-        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
-            throw new ParameterRejected("reason", "A legal hold needs a reason of 1 to 1000 characters.");
-        }
-        return holds.place(RecordingsResource.uuid(id), reason, who()).orElseThrow(NotFoundException::new);
+        return holds.place(RecordingsResource.uuid(id), reason(asked), who()).orElseThrow(NotFoundException::new);
     }
 
     @DELETE
@@ -64,12 +59,22 @@ public class HoldResource {
     @Path("{id}")
     @Needs(value = Right.DELETE, of = Needs.Of.RECORDING)
     public void delete(@PathParam("id") String id) throws IOException {
-        if (!deletion.delete(RecordingsResource.uuid(id), who())) {
+        if (!deletion.delete(RecordingsResource.uuid(id), who(), "")) {
             throw new NotFoundException();
         }
     }
 
-    private String who() {
-        return caller.getUserPrincipal().getName();
+    /** The reason it gives. */
+    public static String reason(@Nullable HoldRequest asked) {
+        String reason =
+                asked == null || asked.reason() == null ? "" : asked.reason().strip();
+        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+            throw new ParameterRejected("reason", "A legal hold needs a reason of 1 to 1000 characters.");
+        }
+        return reason;
+    }
+
+    private Actor who() {
+        return caller.required().actor();
     }
 }

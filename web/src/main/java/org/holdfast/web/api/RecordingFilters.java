@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the query of {@code GET /recordings}. Strict: a filter that is misspelt or not understood would otherwise give
  * recordings nobody asked for. Stateless.
  */
-final class RecordingFilters {
+public final class RecordingFilters {
     private static final Set<String> KNOWN = Set.of(
             "from",
             "to",
@@ -52,9 +52,10 @@ final class RecordingFilters {
     }
 
     /** Members of a group and of those below it. */
-    interface Members extends Function<UUID, Set<UUID>> {}
+    public interface Members extends Function<UUID, Set<UUID>> {}
 
-    static RecordingQuery query(MultivaluedMap<String, String> parameters, Members members) {
+    /** The query those parameters ask. */
+    public static RecordingQuery query(MultivaluedMap<String, String> parameters, Members members) {
         parameters.keySet().stream().filter(name -> !KNOWN.contains(name)).forEach(name -> {
             throw new ParameterRejected(
                     name, "There is no such filter; known are " + String.join(", ", sorted()) + ".");

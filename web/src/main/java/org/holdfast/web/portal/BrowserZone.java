@@ -59,7 +59,8 @@ public class BrowserZone {
         return LocalDate.ofInstant(clock.instant(), zone());
     }
 
-    Instant instant(LocalDateTime local) {
+    /** That moment of the reader's wall clock. */
+    public Instant instant(LocalDateTime local) {
         return local.atZone(zone()).toInstant();
     }
 

@@ -3,6 +3,7 @@ package org.holdfast.web.api.people;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
@@ -18,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * The JSON object of a request. Strict: a field that is misspelt or of another type is told, not left out. What GET
  * gives may be sent back as it is. Immutable.
  */
-record Body(JsonObject json) {
+public record Body(JsonObject json) {
 
-    static Body of(@Nullable String text, String... fields) {
+    /** The object of that text, which may name these fields only. */
+    public static Body of(@Nullable String text, String... fields) {
         try (JsonReader reader = Json.createReader(new StringReader(text == null ? "" : text))) {
             JsonObject json = reader.readObject();
             Set<String> known = Set.of(fields);
@@ -37,12 +39,12 @@ record Body(JsonObject json) {
         }
     }
 
-    boolean has(String field) {
+    public boolean has(String field) {
         return json.containsKey(field);
     }
 
     @Nullable
-    String text(String field) {
+    public String text(String field) {
         JsonValue value = json.get(field);
         if (value == null || value.equals(JsonValue.NULL)) {
             return null;
@@ -54,7 +56,7 @@ record Body(JsonObject json) {
     }
 
     @Nullable
-    Boolean flag(String field) {
+    public Boolean flag(String field) {
         JsonValue value = json.get(field);
         if (value == null || value.equals(JsonValue.NULL)) {
             return null;
@@ -66,7 +68,21 @@ record Body(JsonObject json) {
     }
 
     @Nullable
-    List<String> texts(String field) {
+    public Integer number(String field) {
+        JsonValue value = json.get(field);
+        if (value == null || value.equals(JsonValue.NULL)) {
+            return null;
+        }
+        if (value instanceof JsonNumber number
+                && number.isIntegral()
+                && number.bigIntegerValue().bitLength() < 32) {
+            return number.intValue();
+        }
+        throw new ParameterRejected(field, field + " must be a whole number.");
+    }
+
+    @Nullable
+    public List<String> texts(String field) {
         JsonArray array = array(field);
         if (array == null) {
             return null;
@@ -82,7 +98,7 @@ record Body(JsonObject json) {
     }
 
     @Nullable
-    List<UUID> ids(String field) {
+    public List<UUID> ids(String field) {
         List<String> texts = texts(field);
         return texts == null
                 ? null
@@ -90,7 +106,7 @@ record Body(JsonObject json) {
     }
 
     @Nullable
-    UUID id(String field) {
+    public UUID id(String field) {
         String text = text(field);
         return text == null ? null : id(field, text);
     }
@@ -104,7 +120,7 @@ record Body(JsonObject json) {
     }
 
     @Nullable
-    JsonArray array(String field) {
+    public JsonArray array(String field) {
         JsonValue value = json.get(field);
         if (value == null || value.equals(JsonValue.NULL)) {
             return null;

@@ -4,11 +4,11 @@ import jakarta.ws.rs.NotFoundException;
 import java.util.UUID;
 
 /** Ids in paths. */
-final class Ids {
+public final class Ids {
     private Ids() {}
 
     /** An id of another shape is the id of nothing. */
-    static UUID of(String text) {
+    public static UUID of(String text) {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {

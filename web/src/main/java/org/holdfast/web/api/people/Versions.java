@@ -6,15 +6,16 @@ import org.holdfast.access.people.ChangeRejected;
 import org.jspecify.annotations.Nullable;
 
 /** Versions of rows as entity tags (RFC 9110 §8.8.3). */
-final class Versions {
+public final class Versions {
     private Versions() {}
 
-    static Response.ResponseBuilder tagged(Response.ResponseBuilder answer, long version) {
+    /** An answer with its version. */
+    public static Response.ResponseBuilder tagged(Response.ResponseBuilder answer, long version) {
         return answer.tag(new EntityTag(Long.toString(version))).header("Cache-Control", "no-store");
     }
 
     /** What {@code If-Match} asks for; null when it is absent or any version will do. */
-    static @Nullable Long wanted(@Nullable String ifMatch) {
+    public static @Nullable Long wanted(@Nullable String ifMatch) {
         if (ifMatch == null || ifMatch.isBlank() || ifMatch.strip().equals("*")) {
             return null;
         }

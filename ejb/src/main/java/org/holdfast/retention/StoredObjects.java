@@ -1,0 +1,85 @@
+package org.holdfast.retention;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.holdfast.recording.MediaCopy;
+import org.holdfast.recording.RecordingFacts;
+import org.holdfast.recording.row.CurrentTenant;
+import org.holdfast.storage.StorageTarget;
+import org.holdfast.storage.object.ObjectLock;
+import org.holdfast.storage.object.ObjectVersion;
+
+/** What lies of a recording in buckets, with every version of it; whether something there is locked; deleting it. Stateless. */
+@ApplicationScoped
+public class StoredObjects {
+    /** A lock without an end is looked at again after that. */
+    private static final Duration AGAIN = Duration.ofDays(1);
+
+    private StorageTarget target;
+    private Clock clock;
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway.Init")
+    protected StoredObjects() {}
+
+    @Inject
+    public StoredObjects(StorageTarget target, Clock clock) {
+        this.target = target;
+        this.clock = clock;
+    }
+
+    /** @throws DeletionRefused when one of these is where nothing is configured any more */
+    void requireReach(List<MediaCopy> copies) {
+        if (!target.isConfigured()
+                && copies.stream().anyMatch(copy -> copy.place().equals(MediaCopy.S3))) {
+            throw new DeletionRefused(
+                    DeletionRefused.Reason.OUT_OF_REACH,
+                    "It has copies in a bucket that is not configured here any more");
+        }
+    }
+
+    /** The longest lock on any version of any object of the recording. */
+    Optional<ObjectLocks.Locked> lock(RecordingFacts facts) throws IOException {
+        Instant now = clock.instant();
+        Instant until = now;
+        String because = "";
+        for (ObjectVersion version : versions(facts)) {
+            Optional<ObjectLock> lock = target.ask(store -> store.lock(version));
+            if (lock.isPresent()) {
+                Instant end = lock.get().until() == null
+                        ? now.plus(AGAIN)
+                        : lock.get().until();
+                if (end.isAfter(until)) {
+                    until = end;
+                    because = lock.get().because() + " on " + version.key();
+                }
+            }
+        }
+        return until.isAfter(now) ? Optional.of(new ObjectLocks.Locked(until, because)) : Optional.empty();
+    }
+
+    /** Objects before their delete markers: a repeat finds what a failure left. */
+    void delete(RecordingFacts facts, Witness witness) throws IOException {
+        for (ObjectVersion version : versions(facts)) {
+            target.ask(store -> {
+                store.deleteVersion(version);
+                return version;
+            });
+            witness.removed(
+                    version.id().isEmpty() ? "object" : "version",
+                    version.key() + (version.id().isEmpty() ? "" : " version " + version.id()));
+        }
+    }
+
+    private List<ObjectVersion> versions(RecordingFacts facts) throws IOException {
+        return target.isConfigured()
+                ? target.ask(store -> store.versions(target.folder(CurrentTenant.get(), facts.id(), facts.startedAt())))
+                : List.of();
+    }
+}
