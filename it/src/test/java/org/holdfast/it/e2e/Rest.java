@@ -53,7 +53,7 @@ public final class Rest {
     /** Waits until so many recordings with a participant of that name are finalised. */
     public List<JsonObject> finalised(String participant, int count) {
         return await("%d finalised recordings of %s".formatted(count, participant))
-                .atMost(TO_BE_HEARD.plusSeconds(2L * count))
+                .atMost(TO_BE_HEARD.plusSeconds(4L * count))
                 .pollInterval(Duration.ofMillis(200))
                 .until(
                         () -> recordings(participant),

@@ -27,6 +27,7 @@ final class LeftJournals {
     private static final Instant BEGAN = Instant.parse("2026-11-22T10:00:00Z");
     private static final int DATAGRAM = 172;
     private static final int A_SECOND = 50;
+    private static final int A_VISIT = 5;
     private static final List<PayloadFormat> FORMATS = List.of(new PayloadFormat(0, "PCMU", 8000, 1, ""));
 
     private LeftJournals() {}
@@ -37,11 +38,11 @@ final class LeftJournals {
         try (ExecutorService threads = Executors.newCachedThreadPool();
                 JournalForcer forcer = JournalForcer.start(threads, Duration.ofMinutes(5), failed -> {});
                 Arena arena = Arena.ofConfined()) {
-            MemorySegment datagram = datagram(arena);
+            MemorySegment visit = visit(arena);
             for (int number = 0; number < journals; number++) {
                 try (Journal journal = Journal.create(place, UUID.randomUUID(), forcer, facts(number))) {
-                    for (int frame = 0; frame < seconds * A_SECOND; frame++) {
-                        append(journal, datagram, frame);
+                    for (int frame = 0; frame < seconds * A_SECOND; frame += A_VISIT) {
+                        append(journal, visit, frame);
                     }
                 }
             }
@@ -58,19 +59,24 @@ final class LeftJournals {
         return facts;
     }
 
-    private static MemorySegment datagram(Arena arena) {
-        MemorySegment datagram = arena.allocate(DATAGRAM);
-        datagram.set(ValueLayout.JAVA_BYTE, 0, (byte) 0x80);
-        return datagram;
+    private static MemorySegment visit(Arena arena) {
+        MemorySegment visit = arena.allocate((long) A_VISIT * DATAGRAM);
+        for (int i = 0; i < A_VISIT; i++) {
+            visit.set(ValueLayout.JAVA_BYTE, (long) i * DATAGRAM, (byte) 0x80);
+        }
+        return visit;
     }
 
-    private static void append(Journal journal, MemorySegment datagram, int frame) throws IOException {
-        datagram.set(ValueLayout.JAVA_BYTE, 2, (byte) (frame >> 8));
-        datagram.set(ValueLayout.JAVA_BYTE, 3, (byte) frame);
-        long arrived = BEGAN.getEpochSecond() * 1_000_000_000L + frame * 20_000_000L;
+    /** What a receiver finds when it looks after a stream every 100 ms. */
+    private static void append(Journal journal, MemorySegment visit, int first) throws IOException {
         for (int stream = 0; stream < 2; stream++) {
-            DatagramBatch batch = new DatagramBatch(datagram, 1);
-            batch.add(0, DATAGRAM, false, arrived);
+            DatagramBatch batch = new DatagramBatch(visit, A_VISIT);
+            for (int i = 0; i < A_VISIT; i++) {
+                long at = (long) i * DATAGRAM;
+                visit.set(ValueLayout.JAVA_BYTE, at + 2, (byte) ((first + i) >> 8));
+                visit.set(ValueLayout.JAVA_BYTE, at + 3, (byte) (first + i));
+                batch.add(at, DATAGRAM, false, BEGAN.getEpochSecond() * 1_000_000_000L + (first + i) * 20_000_000L);
+            }
             journal.append(stream, batch);
         }
     }

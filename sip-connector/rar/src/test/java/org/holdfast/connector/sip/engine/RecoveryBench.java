@@ -37,10 +37,17 @@ final class RecoveryBench {
                     .until(() -> src.ask(src.invite(UUID.randomUUID().toString(), "", SrcSocket.SDP))
                             .startsWith("SIP/2.0 200"));
             System.out.printf("recovery.sip-open %d ms%n", sinceStart());
+            System.out.printf("recovery.sip-open.cpu %d ms%n", cpu());
             System.out.printf("recovery.home-by-then %d journals%n", recorder.sealed.size());
             Awaitility.await().atMost(PATIENCE).until(() -> recorder.sealed.size() >= journals);
             System.out.printf("recovery.all-announced %d ms%n", sinceStart());
         }
+    }
+
+    /** Processor time of this process so far: what is left of the figure above on a machine that has nothing else to do. */
+    private static long cpu() {
+        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return system.getProcessCpuTime() / 1_000_000;
     }
 
     private static long sinceStart() {
