@@ -1,4 +1,4 @@
-/* What every page needs: the browser's time zone for the server, and clocks that move. No framework, no inline code. */
+/* What every page needs: the browser's time zone for the server, the menu, the language, and clocks that move. No framework, no inline code. */
 (function () {
   "use strict";
 
@@ -30,7 +30,48 @@
     }
   }
 
+  /** On a small screen the menu opens below the bar; Escape and a press elsewhere close it. */
+  function menu() {
+    const button = document.getElementById("menu-button");
+    const menu = document.getElementById("menu");
+    if (!button || !menu) {
+      return;
+    }
+    const open = (yes) => {
+      menu.classList.toggle("open", yes);
+      button.setAttribute("aria-expanded", String(yes));
+    };
+    button.addEventListener("click", () => open(!menu.classList.contains("open")));
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && menu.classList.contains("open")) {
+        open(false);
+        button.focus();
+      }
+    });
+    document.addEventListener("click", (event) => {
+      if (!menu.contains(event.target) && !button.contains(event.target)) {
+        open(false);
+      }
+    });
+    menu.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !menu.contains(event.relatedTarget) && event.relatedTarget !== button) {
+        open(false);
+      }
+    });
+  }
+
+  function languages() {
+    document.querySelectorAll("[data-language]").forEach((button) => {
+      button.addEventListener("click", () => {
+        document.cookie = "holdfast-language=" + button.dataset.language + "; path=/; max-age=31536000; samesite=lax";
+        location.replace(location.href);
+      });
+    });
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
+    menu();
+    languages();
     tick();
     setInterval(tick, 1000);
     setInterval(refresh, 3000);

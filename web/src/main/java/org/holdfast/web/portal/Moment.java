@@ -10,8 +10,8 @@ import java.util.Locale;
 
 /** A moment as a page shows it: for machines, for the reader's wall clock, and how long ago. Immutable. */
 public record Moment(String iso, String local, String relative, long epochMillis) {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ROOT);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     static Moment of(Instant at, Instant now, ZoneId zone) {
         ZonedDateTime there = at.atZone(zone);
@@ -24,7 +24,9 @@ public record Moment(String iso, String local, String relative, long epochMillis
         if (day.equals(today)) {
             return Texts.of("quick.today");
         }
-        return day.equals(today.minusDays(1)) ? Texts.of("quick.yesterday") : DAY.format(day);
+        return day.equals(today.minusDays(1))
+                ? Texts.of("quick.yesterday")
+                : DAY.withLocale(Texts.locale()).format(day);
     }
 
     private static String relative(Duration since) {

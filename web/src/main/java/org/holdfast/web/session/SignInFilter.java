@@ -11,11 +11,11 @@ import java.io.Serial;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import org.holdfast.access.gate.Gate;
 import org.holdfast.access.gate.Refused;
 import org.holdfast.access.gate.Right;
 import org.holdfast.web.WebLog;
+import org.holdfast.web.session.page.Pages;
 
 /**
  * The door of the portal: pages are for signed-in users, everyone else is shown to the sign-in page and, after it, to
@@ -29,8 +29,8 @@ public class SignInFilter extends HttpFilter {
             List.of("/api/", "/health/", "/openapi", "/jakarta.faces.resource/", "/webjars/", "/sign-in.xhtml");
     private static final String START = "/recordings.xhtml";
 
-    /** The requests that pages send by themselves. */
-    private static final Set<String> POLLS = Set.of("live:poll", "status:poll", "work:poll");
+    /** How the requests that pages send by themselves are called. */
+    private static final String POLL = ":poll";
 
     @Inject
     private transient PortalSession session;
@@ -53,7 +53,7 @@ public class SignInFilter extends HttpFilter {
             chain.doFilter(request, response);
         } else if (session.isSignedIn()) {
             String source = request.getParameter("jakarta.faces.source");
-            if (source == null || !POLLS.contains(source)) {
+            if (source == null || !source.endsWith(POLL)) {
                 session.asked();
             }
             response.setHeader("Cache-Control", "no-store");

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.holdfast.web.api.door.Anyone;
 import org.holdfast.web.api.door.Needs;
-import org.holdfast.web.session.Pages;
+import org.holdfast.web.session.page.Pages;
 import org.junit.jupiter.api.Test;
 
 /** What declares no right is refused at run time; here it is named at build time. */
