@@ -1,13 +1,18 @@
 /*
- * The player: wavesurfer draws the lanes from peaks the server made (nothing is decoded to draw), an audio element
- * streams by range, and WebAudio splits its channels so that each lane can be muted and has a level meter.
+ * The player of a conversation. Its recordings lie on one timeline; each is streamed by an audio element of its own, all
+ * of which follow one clock (tape). WebAudio splits their channels and gives every participant one lane, with volume,
+ * mute and meter, whichever recording they speak in. Lanes are drawn from peaks the server made: nothing is decoded to draw.
  */
 (function () {
   "use strict";
 
   const STEP = 5;
+  const TICK = 100;
   const WIDEST_BAR = 7;
   const NARROWEST_BAR = 3;
+  const SILENT = 0.02;
+  const SHORTEST_SILENCE = 1.5;
+  const LEAD_IN = 0.3;
 
   document.addEventListener("DOMContentLoaded", () => {
     const player = document.getElementById("player");
@@ -17,17 +22,31 @@
   });
 
   function start(player) {
-    const media = document.getElementById("media");
     const heads = Array.from(player.querySelectorAll(".lane-head"));
-    layOut(player, heads);
-    const desk = mixingDesk(media, heads);
-    const view = lanes(player, media, heads);
-    transport(player, media, desk, view);
-    keyboard(media, desk);
-    window.Holdfast.player = { levels: desk.levels, view: view };
+    const parts = JSON.parse(player.dataset.parts).map((part, i) => ({
+      id: part.id,
+      from: part.from / 1000,
+      length: part.length / 1000,
+      peaks: part.peaks,
+      lanes: part.lanes,
+      media: player.querySelector("audio[data-part='" + i + "']"),
+    }));
+    const duration = Number(player.dataset.duration) / 1000;
+    layOut(heads);
+    const desk = mixingDesk(parts, heads);
+    const tape = tapeOf(parts, duration, desk, () => notice(player));
+    const view = picture(player, heads, parts, duration, tape);
+    transport(player, tape, duration);
+    keyboard(tape, desk);
+    remarks(tape, parts);
+    const asked = Number(player.dataset.at);
+    if (asked > 0) {
+      tape.seek(asked / 1000);
+    }
+    window.Holdfast.player = { levels: desk.levels, view: view, tape: tape };
   }
 
-  function layOut(player, heads) {
+  function layOut(heads) {
     const stage = document.getElementById("stage");
     heads.forEach((head, row) => {
       head.style.gridRow = String(row + 1);
@@ -41,104 +60,271 @@
     stage.style.gridRow = "1 / span " + Math.max(1, heads.length);
   }
 
-  /* --- lanes: waves, time axis, regions ----------------------------------------------------------------------- */
+  /* --- the tape: one clock over all recordings -------------------------------------------------------------------- */
 
-  function lanes(player, media, heads) {
+  function tapeOf(parts, duration, desk, failed) {
+    let at = 0;
+    let running = false;
+    let rate = 1;
+    let looked = 0;
+    let skipping = false;
+    let silences = [];
+    const watchers = [];
+
+    const heard = (part) => part.media && at >= part.from && at < part.from + part.length && !ended(part);
+    const ended = (part) => part.media.ended && at - part.from >= part.media.currentTime - 0.05;
+    const tell = () => watchers.forEach((watcher) => watcher(at, running));
+
+    function look() {
+      const now = performance.now();
+      const leader = parts.find((part) => part.media && !part.media.paused && !part.media.ended && heard(part));
+      if (leader) {
+        at = leader.from + leader.media.currentTime;
+      } else if (running && !parts.some((part) => heard(part) && part.waiting)) {
+        at += ((now - looked) / 1000) * rate;
+      }
+      looked = now;
+      if (running && skipping) {
+        skip();
+      }
+      if (at >= duration || (running && parts.every((part) => !heard(part) && part.from <= at))) {
+        finish();
+      }
+      follow();
+      tell();
+    }
+
+    /** Over silence, to just before somebody speaks again. */
+    function skip() {
+      const silence = silences.find((range) => at >= range.from && at < range.until - LEAD_IN - 0.2);
+      if (silence) {
+        place(silence.until - LEAD_IN);
+      }
+    }
+
+    function finish() {
+      at = Math.min(at, duration);
+      if (running) {
+        running = false;
+      }
+    }
+
+    /** Every recording under the needle plays, every other stands still. */
+    function follow() {
+      parts.forEach((part) => {
+        if (!part.media) {
+          return;
+        }
+        if (running && heard(part)) {
+          if (part.media.paused && !part.waiting) {
+            begin(part);
+          }
+        } else if (!part.media.paused) {
+          part.media.pause();
+        }
+      });
+    }
+
+    function begin(part) {
+      part.waiting = true;
+      if (Math.abs(part.media.currentTime - (at - part.from)) > 0.15) {
+        part.media.currentTime = at - part.from;
+      }
+      part.media.playbackRate = rate;
+      part.media
+        .play()
+        .catch((reason) => {
+          if (reason.name !== "AbortError") {
+            running = false;
+            failed();
+          }
+        })
+        .finally(() => (part.waiting = false));
+    }
+
+    function place(seconds) {
+      at = Math.max(0, Math.min(seconds, duration));
+      parts.forEach((part) => {
+        if (part.media && at >= part.from && at < part.from + part.length) {
+          part.media.currentTime = at - part.from;
+        }
+      });
+    }
+
+    function seek(seconds) {
+      place(seconds);
+      looked = performance.now();
+      follow();
+      tell();
+    }
+
+    function toggle() {
+      desk.open();
+      if (!running && at >= duration - 0.05) {
+        place(0);
+      }
+      running = !running;
+      looked = performance.now();
+      look();
+    }
+
+    function speed(times) {
+      rate = times;
+      parts.forEach((part) => part.media && (part.media.playbackRate = times));
+    }
+
+    parts.forEach((part) => {
+      if (part.media) {
+        part.media.preservesPitch = true;
+        part.media.addEventListener("error", failed);
+        ["timeupdate", "seeked", "ended"].forEach((name) => part.media.addEventListener(name, look));
+      }
+    });
+    setInterval(() => running && look(), TICK);
+    return {
+      toggle: toggle,
+      seek: seek,
+      speed: speed,
+      now: () => at,
+      isRunning: () => running,
+      watch: (watcher) => watchers.push(watcher),
+      skipSilence: (yes) => (skipping = yes),
+      silent: (ranges) => (silences = ranges),
+    };
+  }
+
+  /* --- the picture: waves, time axis, regions ----------------------------------------------------------------------- */
+
+  function picture(player, heads, parts, duration, tape) {
     const stage = document.getElementById("stage");
-    const duration = () => Number(player.dataset.duration) / 1000 || media.duration || 0;
-    const view = { wave: null };
+    const container = document.getElementById("wave");
+    const canvas = container.appendChild(document.createElement("canvas"));
+    const needle = stage.appendChild(document.createElement("div"));
+    needle.className = "needle";
+    const slots = Math.max(1, Math.ceil(duration * 10));
+    const lanes = heads.map(() => new Float32Array(slots));
+    let shapes = null;
 
-    drawAxis(duration());
-    drawRegions(stage, duration());
+    drawAxis(duration);
+    drawRegions(stage, duration);
+    new MutationObserver(() => drawRegions(stage, duration)).observe(document.getElementById("events-and-notes"), {
+      childList: true,
+      subtree: true,
+    });
 
-    fetch(player.dataset.peaks, { headers: { Accept: "application/json" } })
-      .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error("peaks " + answer.status))))
-      .then((peaks) => {
-        view.wave = draw(media, heads, peaks.channels.map((channel) => channel.peaks), duration());
+    Promise.all(parts.filter((part) => part.peaks).map((part) => fetchPeaks(part, lanes, slots)))
+      .then((answers) => {
+        if (answers.length > 0) {
+          tape.silent(silencesOf(lanes, slots));
+          redraw();
+        }
       })
       .catch(() => notice(player));
 
-    let width = stage.clientWidth;
+    function redraw() {
+      const width = container.clientWidth;
+      const height = stage.clientHeight;
+      const step = Math.min(WIDEST_BAR, Math.max(NARROWEST_BAR, Math.floor(width / slots)));
+      const scale = window.devicePixelRatio || 1;
+      canvas.width = width * scale;
+      canvas.height = height * scale;
+      shapes = { step: step, scale: scale, bars: lanes.map((peaks) => shaped(peaks, Math.floor(width / step))) };
+      paint();
+    }
+
+    function paint() {
+      if (!shapes) {
+        return;
+      }
+      const pen = canvas.getContext("2d");
+      pen.setTransform(shapes.scale, 0, 0, shapes.scale, 0, 0);
+      pen.clearRect(0, 0, canvas.width, canvas.height);
+      const row = canvas.height / shapes.scale / Math.max(1, lanes.length);
+      const played = (container.clientWidth * tape.now()) / duration;
+      shapes.bars.forEach((bars, lane) => {
+        pen.fillStyle = colour("--lane-" + ((lane % 6) + 1));
+        bars.forEach((value, i) => {
+          const height = Math.max(1, value * row * 0.86);
+          pen.globalAlpha = i * shapes.step < played ? 1 : 0.42;
+          pen.fillRect(i * shapes.step, row * lane + (row - height) / 2, shapes.step - 1, height);
+        });
+      });
+    }
+
+    tape.watch((at) => {
+      needle.style.left = (100 * at) / Math.max(duration, 0.001) + "%";
+      paint();
+    });
+    stage.addEventListener("click", (event) => {
+      if (!event.target.closest("button")) {
+        const box = stage.getBoundingClientRect();
+        tape.seek((duration * (event.clientX - box.left)) / box.width);
+      }
+    });
+    let width = 0;
     new ResizeObserver(() => {
       if (stage.clientWidth !== width) {
         width = stage.clientWidth;
-        drawAxis(duration());
-        view.wave && view.wave.redraw();
+        drawAxis(duration);
+        redraw();
       }
     }).observe(stage);
-    return view;
+    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
+    parts.forEach((part) => part.media && (part.media.preload = "metadata"));
+    return { redraw: redraw };
   }
 
-  function draw(media, heads, channels, duration) {
-    const container = document.getElementById("wave");
-    const count = Math.max(1, heads.length);
-    const surfer = window.WaveSurfer.create({
-      container: container,
-      backend: "MediaElement",
-      barRadius: 1,
-      barMinHeight: 1,
-      barHeight: 0.86,
-      cursorWidth: 2,
-      hideScrollbar: true,
-      splitChannels: true,
-      removeMediaElementOnDestroy: false,
-    });
+  function fetchPeaks(part, lanes, slots) {
+    return fetch(part.peaks, { headers: { Accept: "application/json" } })
+      .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error("peaks " + answer.status))))
+      .then((found) => {
+        found.channels.forEach((channel, i) => {
+          const lane = lanes[part.lanes[i]];
+          const first = Math.round(part.from * 10);
+          channel.peaks.forEach((peak, slot) => {
+            if (lane && first + slot < slots) {
+              lane[first + slot] = Math.max(lane[first + slot], peak);
+            }
+          });
+        });
+      });
+  }
 
-    /** Bars as wide as the room and the peaks allow; colours of the scheme in force. */
-    function fit() {
-      const longest = channels.reduce((most, peaks) => Math.max(most, peaks.length), 1);
-      const step = Math.min(WIDEST_BAR, Math.max(NARROWEST_BAR, Math.floor(container.clientWidth / longest)));
-      surfer.params.barWidth = step - 1;
-      surfer.params.barGap = 1;
-      surfer.params.height = heads.length > 0 ? heads[0].offsetHeight : 88;
-      surfer.params.splitChannelsOptions.channelColors = colours(count);
-      surfer.setCursorColor(colour("--ink"));
-      return shaped(channels, count, Math.max(1, Math.floor(container.clientWidth / step)));
+  /** Where nobody is heard for a while. */
+  function silencesOf(lanes, slots) {
+    const ranges = [];
+    let from = -1;
+    for (let slot = 0; slot <= slots; slot++) {
+      const silent = slot < slots && lanes.every((peaks) => peaks[slot] < SILENT);
+      if (silent && from < 0) {
+        from = slot;
+      } else if (!silent && from >= 0) {
+        if ((slot - from) / 10 >= SHORTEST_SILENCE && slot < slots) {
+          ranges.push({ from: from / 10, until: slot / 10 });
+        }
+        from = -1;
+      }
     }
-
-    function redraw() {
-      surfer.backend.setPeaks(fit(), duration);
-      surfer.drawBuffer();
-      surfer.drawer.progress(surfer.backend.getPlayedPercents());
-    }
-
-    surfer.load(media, fit(), null, duration);
-    media.preload = "metadata";
-    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
-    return { redraw: redraw };
+    return ranges;
   }
 
   function colour(name) {
     return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   }
 
-  function colours(count) {
-    const all = {};
-    for (let channel = 0; channel < count; channel++) {
-      const full = colour("--lane-" + ((channel % 6) + 1));
-      all[channel] = { waveColor: full + "66", progressColor: full };
-    }
-    return all;
-  }
-
   /** Peaks per 100 ms become one value a bar; speech is lifted so that a quiet voice is seen. */
-  function shaped(channels, count, bars) {
-    const lanes = [];
-    for (let lane = 0; lane < count; lane++) {
-      const peaks = channels[lane] || [];
-      const shape = new Array(bars);
-      for (let i = 0; i < bars; i++) {
-        const from = (i * peaks.length) / bars;
-        const to = ((i + 1) * peaks.length) / bars;
-        let highest = 0;
-        for (let p = Math.floor(from); p < Math.max(to, Math.floor(from) + 1) && p < peaks.length; p++) {
-          highest = Math.max(highest, peaks[p]);
-        }
-        shape[i] = Math.pow(highest, 0.65);
+  function shaped(peaks, bars) {
+    const shape = new Array(Math.max(1, bars));
+    for (let i = 0; i < shape.length; i++) {
+      const from = Math.floor((i * peaks.length) / shape.length);
+      const to = Math.max(((i + 1) * peaks.length) / shape.length, from + 1);
+      let highest = 0;
+      for (let p = from; p < to && p < peaks.length; p++) {
+        highest = Math.max(highest, peaks[p]);
       }
-      lanes.push(shape);
+      shape[i] = Math.pow(highest, 0.65);
     }
-    return lanes;
+    return shape;
   }
 
   function drawAxis(duration) {
@@ -159,13 +345,14 @@
   }
 
   function drawRegions(stage, duration) {
+    stage.querySelectorAll(".region, .mark").forEach((old) => old.remove());
     if (!(duration > 0)) {
       return;
     }
     const percent = (milliseconds) => Math.min(100, Math.max(0, milliseconds / 10 / duration));
-    document.querySelectorAll("#events li").forEach((event) => {
+    document.querySelectorAll("#events-and-notes [data-from]").forEach((event) => {
       const from = Number(event.dataset.from);
-      const to = event.dataset.to === "" ? from : Number(event.dataset.to);
+      const to = event.dataset.to ? Number(event.dataset.to) : from;
       const drawn = document.createElement("div");
       drawn.style.left = percent(from) + "%";
       if (to > from) {
@@ -175,7 +362,8 @@
         label.textContent = event.dataset.label;
         drawn.append(label);
       } else {
-        drawn.className = "mark";
+        drawn.className = "mark " + event.dataset.kind;
+        drawn.title = event.dataset.label;
       }
       stage.append(drawn);
     });
@@ -183,111 +371,113 @@
 
   /* --- sound: one gain, one place and one meter a lane ---------------------------------------------------------- */
 
-  function mixingDesk(media, heads) {
+  function mixingDesk(parts, heads) {
     const muted = heads.map(() => false);
+    const volumes = heads.map(() => 1);
     const levels = heads.map(() => 0);
-    let channels = null;
+    let lanes = null;
 
     function open() {
-      if (channels || heads.length === 0) {
+      if (lanes || heads.length === 0) {
         return;
       }
       const context = new AudioContext();
-      const source = context.createMediaElementSource(media);
-      const splitter = context.createChannelSplitter(heads.length);
-      source.connect(splitter);
-      channels = heads.map((head, channel) => {
-        const gain = new GainNode(context, { gain: muted[channel] ? 0 : 1 });
+      lanes = heads.map((head, lane) => {
+        const gain = new GainNode(context, { gain: loudness(lane) });
         const meter = new AnalyserNode(context, { fftSize: 1024 });
-        const place = new StereoPannerNode(context, { pan: seat(channel, heads.length) });
-        splitter.connect(gain, channel);
+        const place = new StereoPannerNode(context, { pan: seat(lane, heads.length) });
         gain.connect(meter).connect(place).connect(context.destination);
         return { gain: gain, meter: meter, samples: new Float32Array(meter.fftSize), bar: head.querySelector(".meter i") };
       });
-      media.addEventListener("play", () => {
-        context.resume();
-        measure();
+      parts.filter((part) => part.media).forEach((part) => {
+        const splitter = context.createChannelSplitter(Math.max(1, part.lanes.length));
+        context.createMediaElementSource(part.media).connect(splitter);
+        part.lanes.forEach((lane, channel) => splitter.connect(lanes[lane].gain, channel));
+        part.media.addEventListener("play", () => {
+          context.resume();
+          measure();
+        });
       });
       context.resume();
     }
 
     /** Voices sit apart without being torn to the two ears. */
-    function seat(channel, count) {
-      return count === 1 ? 0 : -0.7 + (1.4 * channel) / (count - 1);
+    function seat(lane, count) {
+      return count === 1 ? 0 : -0.7 + (1.4 * lane) / (count - 1);
+    }
+
+    function loudness(lane) {
+      return muted[lane] ? 0 : volumes[lane];
     }
 
     function measure() {
-      channels.forEach((channel, i) => {
-        channel.meter.getFloatTimeDomainData(channel.samples);
-        const sum = channel.samples.reduce((total, sample) => total + sample * sample, 0);
-        levels[i] = Math.sqrt(sum / channel.samples.length);
-        channel.bar.style.transform = "scaleX(" + Math.min(1, Math.pow(levels[i] * 2.5, 0.6)) + ")";
+      lanes.forEach((lane, i) => {
+        lane.meter.getFloatTimeDomainData(lane.samples);
+        const sum = lane.samples.reduce((total, sample) => total + sample * sample, 0);
+        levels[i] = Math.sqrt(sum / lane.samples.length);
+        lane.bar.style.transform = "scaleX(" + Math.min(1, Math.pow(levels[i] * 2.5, 0.6)) + ")";
       });
-      if (!media.paused) {
+      if (parts.some((part) => part.media && !part.media.paused)) {
         requestAnimationFrame(measure);
       } else {
-        channels.forEach((channel) => (channel.bar.style.transform = "scaleX(0)"));
+        lanes.forEach((lane) => (lane.bar.style.transform = "scaleX(0)"));
       }
     }
 
-    function mute(channel) {
-      if (channel < 0 || channel >= heads.length) {
+    function apply(lane) {
+      if (lanes) {
+        lanes[lane].gain.gain.value = loudness(lane);
+      }
+    }
+
+    function mute(lane) {
+      if (lane < 0 || lane >= heads.length) {
         return;
       }
-      muted[channel] = !muted[channel];
-      heads[channel].querySelector(".mute").setAttribute("aria-pressed", String(muted[channel]));
-      if (channels) {
-        channels[channel].gain.gain.value = muted[channel] ? 0 : 1;
-      }
+      muted[lane] = !muted[lane];
+      heads[lane].querySelector(".mute").setAttribute("aria-pressed", String(muted[lane]));
+      apply(lane);
     }
 
-    heads.forEach((head, channel) => head.querySelector(".mute").addEventListener("click", () => mute(channel)));
+    heads.forEach((head, lane) => {
+      head.querySelector(".mute").addEventListener("click", () => mute(lane));
+      head.querySelector(".volume").addEventListener("input", (event) => {
+        volumes[lane] = Number(event.target.value) / 100;
+        apply(lane);
+      });
+    });
     return { open: open, mute: mute, levels: levels };
   }
 
   /* --- hands: buttons, keys, clock ------------------------------------------------------------------------------ */
 
-  function transport(player, media, desk) {
+  function transport(player, tape, duration) {
     const play = document.getElementById("play");
     const stage = document.getElementById("stage");
     const now = document.getElementById("now");
 
-    play.addEventListener("click", () => toggle(media, desk));
-    document.getElementById("back").addEventListener("click", () => seek(media, media.currentTime - STEP));
-    document.getElementById("forward").addEventListener("click", () => seek(media, media.currentTime + STEP));
-    document.getElementById("speed").addEventListener("change", (event) => {
-      media.playbackRate = Number(event.target.value);
+    play.addEventListener("click", () => tape.toggle());
+    document.getElementById("back").addEventListener("click", () => tape.seek(tape.now() - STEP));
+    document.getElementById("forward").addEventListener("click", () => tape.seek(tape.now() + STEP));
+    document.getElementById("speed").addEventListener("change", (event) => tape.speed(Number(event.target.value)));
+    document.getElementById("skip-silence").addEventListener("change", (event) => tape.skipSilence(event.target.checked));
+    document.addEventListener("click", (event) => {
+      const jump = event.target.closest(".at[data-jump]");
+      if (jump) {
+        tape.seek(Number(jump.dataset.jump) / 1000);
+      }
     });
-    document.querySelectorAll("#events li").forEach((event) => {
-      event.querySelector(".at").addEventListener("click", () => seek(media, Number(event.dataset.from) / 1000));
+
+    const total = document.getElementById("total").textContent;
+    tape.watch((at, running) => {
+      play.setAttribute("aria-pressed", String(running));
+      now.textContent = window.Holdfast.clock(at * 1000);
+      stage.setAttribute("aria-valuenow", String(Math.floor(at)));
+      stage.setAttribute("aria-valuetext", now.textContent + " / " + total);
     });
-
-    const show = () => {
-      play.setAttribute("aria-pressed", String(!media.paused));
-      now.textContent = window.Holdfast.clock(media.currentTime * 1000);
-      stage.setAttribute("aria-valuenow", String(Math.floor(media.currentTime)));
-      stage.setAttribute("aria-valuetext", now.textContent + " / " + document.getElementById("total").textContent);
-    };
-    ["play", "pause", "timeupdate", "seeked", "ended"].forEach((name) => media.addEventListener(name, show));
-    media.addEventListener("error", () => notice(player));
-    show();
   }
 
-  function toggle(media, desk) {
-    desk.open();
-    if (media.paused) {
-      media.play().catch(() => notice(document.getElementById("player")));
-    } else {
-      media.pause();
-    }
-  }
-
-  function seek(media, seconds) {
-    const end = Number.isFinite(media.duration) ? media.duration : Infinity;
-    media.currentTime = Math.max(0, Math.min(seconds, end));
-  }
-
-  function keyboard(media, desk) {
+  function keyboard(tape, desk) {
     document.addEventListener("keydown", (event) => {
       const busy = event.target.closest("input, select, textarea, summary, a, pre");
       if (event.ctrlKey || event.metaKey || event.altKey || busy) {
@@ -295,19 +485,30 @@
       }
       const onButton = event.target.closest("button") !== null;
       if (event.key === " " && !onButton) {
-        toggle(media, desk);
+        tape.toggle();
       } else if (event.key === "ArrowLeft") {
-        seek(media, media.currentTime - STEP);
+        tape.seek(tape.now() - STEP);
       } else if (event.key === "ArrowRight") {
-        seek(media, media.currentTime + STEP);
+        tape.seek(tape.now() + STEP);
       } else if (event.key === "Home") {
-        seek(media, 0);
+        tape.seek(0);
       } else if (/^[1-9]$/.test(event.key)) {
         desk.mute(Number(event.key) - 1);
       } else {
         return;
       }
       event.preventDefault();
+    });
+  }
+
+  /** A note and a link begin at the moment that is being heard, unless their writer names another. */
+  function remarks(tape) {
+    document.addEventListener("focusin", (event) => {
+      const form = event.target.closest("[data-moment-of]");
+      const field = form && form.querySelector("input.moment");
+      if (field && event.target !== field && !field.value) {
+        field.value = window.Holdfast.clock(tape.now() * 1000);
+      }
     });
   }
 

@@ -75,6 +75,7 @@
     tick();
     setInterval(tick, 1000);
     setInterval(refresh, 3000);
+    setInterval(() => typeof window.holdfastSeldom === "function" && !document.hidden && window.holdfastSeldom(), 15000);
   });
 
   window.Holdfast = { clock: clock };

@@ -38,7 +38,8 @@ class PlaybackTest {
     @BeforeEach
     void start() {
         TestWiring.set(Setting.MEDIA_DIRECTORY, media);
-        node = TestNode.of(Recordings.class, MediaDirectory.class, StorageTarget.class, Playback.class);
+        node = TestNode.of(
+                Recordings.class, MediaDirectory.class, StorageTarget.class, Playback.class, Integrity.class);
         playback = node.bean(Playback.class);
         directory = node.bean(MediaDirectory.class);
         node.bean(Recordings.class).add(call, List.of());
@@ -98,6 +99,17 @@ class PlaybackTest {
     void nothingOutsideTheMediaDirectoryIsEverRead() {
         assertThatThrownBy(() -> directory.file("../../etc/passwd")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> directory.file("/etc/passwd")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void readsAgainWhatItGaveAndTellsWhetherItIsTheSame() throws IOException {
+        kept("audio.wav", MediaCopy.Kind.LOSSLESS, "sound");
+        Path webm = kept("audio.webm", MediaCopy.Kind.STORED, "sound");
+        Files.writeString(webm, "noise");
+        assertThat(node.bean(Integrity.class).check(call.id()))
+                .extracting(Integrity.Checked::finding)
+                .containsExactly(Integrity.Finding.SAME, Integrity.Finding.DIFFERENT);
+        assertThat(node.bean(Integrity.class).check(UUID.randomUUID())).isEmpty();
     }
 
     private Path kept(String name, MediaCopy.Kind kind, String content) throws IOException {

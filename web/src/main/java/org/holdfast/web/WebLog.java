@@ -8,7 +8,7 @@ import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 
-/** Log messages of the web an operator may act on, 70xx; ids are never reused, each has a row in {@code docs/operations.md}. */
+/** Log messages of the web an operator may act on, 70xx and 66xx; ids are never reused, each has a row in {@code docs/operations.md}. */
 @MessageLogger(projectCode = "HOLDFAST-", length = 4)
 public interface WebLog extends BasicLogger {
     WebLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), WebLog.class, "org.holdfast.web");
@@ -28,4 +28,8 @@ public interface WebLog extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 7003, value = "Media of recording %s could not be sent: %s")
     void mediaNotSent(String recordingId, String because);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 6600, value = "Open live pages could not be told what is new; the next try follows")
+    void liveEventsFailed(@Cause Throwable because);
 }

@@ -110,6 +110,13 @@ final class Visit implements AutoCloseable {
         return context;
     }
 
+    /** What the browser complains of meanwhile is what is wanted: it takes every 403 for an error. */
+    void expectingRefusal(Runnable asking) {
+        int before = complaints.size();
+        asking.run();
+        complaints.subList(before, complaints.size()).clear();
+    }
+
     @Override
     public void close() {
         context.close();

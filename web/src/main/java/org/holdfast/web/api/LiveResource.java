@@ -34,6 +34,7 @@ import org.holdfast.live.LiveCalls;
 import org.holdfast.live.LiveListening;
 import org.holdfast.web.WebLog;
 import org.holdfast.web.api.door.Needs;
+import org.holdfast.web.api.live.WhileAdmitted;
 import org.holdfast.web.api.problem.Problem;
 import org.holdfast.web.session.Caller;
 import org.holdfast.web.session.Memory;
@@ -131,7 +132,7 @@ public class LiveResource {
         return switch (listening.begin(RecordingsResource.uuid(id), who())) {
             case ListenAnswer.Begun(Listening begun) -> {
                 memory.done(caller.required(), AuditAction.LISTEN_LIVE, id);
-                yield Response.ok(streamed(begun), "audio/wav")
+                yield Response.ok(streamed(begun, caller.required()), "audio/wav")
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .build();
             }
@@ -156,10 +157,10 @@ public class LiveResource {
         throw new NotAllowedException("GET");
     }
 
-    private static StreamingOutput streamed(Listening begun) {
+    private StreamingOutput streamed(Listening begun, SignedIn user) {
         return out -> {
             try (begun) {
-                begun.writeTo(out);
+                begun.writeTo(new WhileAdmitted(out, user, gate, clock));
             } catch (IOException gone) {
                 WebLog.LOG.debug("A listener is gone", gone);
             }

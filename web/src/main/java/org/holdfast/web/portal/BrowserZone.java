@@ -55,7 +55,8 @@ public class BrowserZone {
         }
     }
 
-    LocalDate today() {
+    /** The reader's day. */
+    public LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), zone());
     }
 

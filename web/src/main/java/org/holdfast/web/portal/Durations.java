@@ -2,6 +2,7 @@ package org.holdfast.web.portal;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Writes lengths of time and of files for people. Stateless. */
 public final class Durations {
@@ -16,15 +17,27 @@ public final class Durations {
     }
 
     /** How long all of it is: as {@link #clock}, to the nearest second. */
-    static String length(long millis) {
+    public static String length(long millis) {
         return clock(Duration.ofMillis(millis + 500));
     }
 
     /** {@code 0.4 s} below ten seconds, else as {@link #clock}. */
-    static String exact(Duration duration) {
+    public static String exact(Duration duration) {
         return duration.toMillis() < 10_000
                 ? String.format(Locale.ROOT, "%.1f s", Math.max(0, duration.toMillis()) / 1000.0)
                 : clock(duration);
+    }
+
+    /** Reads {@code 7}, {@code 0:07} or {@code 1:02:03}; none when it is neither. */
+    public static Optional<Duration> read(String text) {
+        if (!text.strip().matches("(\\d{1,3}:)?(\\d{1,4}:)?\\d{1,6}")) {
+            return Optional.empty();
+        }
+        long seconds = 0;
+        for (String part : text.strip().split(":")) {
+            seconds = seconds * 60 + Long.parseLong(part);
+        }
+        return Optional.of(Duration.ofSeconds(seconds));
     }
 
     /** {@code 812 B}, {@code 93 kB}, {@code 1.2 MB}, {@code 3.4 GB}. */

@@ -30,13 +30,13 @@ public record Parties(String first, String arrow, String relation, String second
         }
     }
 
-    static Parties recorded(List<RecordingSummary.Party> participants) {
+    public static Parties recorded(List<RecordingSummary.Party> participants) {
         return of(participants.stream()
                 .map(p -> new Person(p.name(), p.aor(), p.role()))
                 .toList());
     }
 
-    static Parties live(List<LiveRecording.Party> parties) {
+    public static Parties live(List<LiveRecording.Party> parties) {
         return of(parties.stream().map(p -> new Person(p.name(), p.aor(), "")).toList());
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.holdfast.recording.Verdict;
 import org.holdfast.search.RecordingDetail;
@@ -48,6 +49,19 @@ public record RecordingPage(RecordingDetail detail, Forms forms, Parties parties
 
     private RecordingSummary summary() {
         return detail.summary();
+    }
+
+    public UUID id() {
+        return summary().id();
+    }
+
+    public List<String> tags() {
+        return summary().tags();
+    }
+
+    /** Whether its waves can be drawn by who reads this. */
+    public boolean drawable() {
+        return forms.peaks();
     }
 
     public String title() {

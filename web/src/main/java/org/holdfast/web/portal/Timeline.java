@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.holdfast.search.RecordingDetail;
 
 /** What happened during a recording, in order: points and stretches, each with its place on the waveform. Stateless. */
-final class Timeline {
+public final class Timeline {
     private static final Duration ABOUT = Duration.ofMillis(400);
 
     private Timeline() {}
@@ -21,7 +21,28 @@ final class Timeline {
      * @param toMillis the end of a stretch, empty for a point
      */
     public record Entry(
-            String kind, long fromMillis, String toMillis, String at, String what, String detail, String shortLabel) {}
+            String kind, long fromMillis, String toMillis, String at, String what, String detail, String shortLabel) {
+
+        /** The same where its recording begins that much later. */
+        Entry later(long millis) {
+            long from = fromMillis + millis;
+            String to = toMillis.isEmpty() ? "" : String.valueOf(Long.parseLong(toMillis) + millis);
+            return new Entry(kind, from, to, Durations.clock(Duration.ofMillis(from)), what, detail, shortLabel);
+        }
+
+        /** Between two recordings. */
+        static Entry unrecorded(long from, long to, Duration length) {
+            String what = Texts.of("gap.between");
+            return new Entry(
+                    "between",
+                    from,
+                    String.valueOf(to),
+                    Durations.clock(Duration.ofMillis(from)),
+                    what,
+                    Texts.of("event.detail", Durations.exact(length)),
+                    what);
+        }
+    }
 
     static List<Entry> of(RecordingDetail detail) {
         Instant start = detail.summary().startedAt();

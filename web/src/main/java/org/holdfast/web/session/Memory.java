@@ -57,6 +57,12 @@ public class Memory {
         audit.add(AuditEvent.of(user.actor(), AuditAction.VIEW, RECORDING, recordingId));
     }
 
+    /** The user had the media of the recording read anew and compared, with that finding. */
+    public void proved(SignedIn user, UUID recordingId, String finding) {
+        audit.add(AuditEvent.of(user.actor(), AuditAction.VERIFY, RECORDING, recordingId)
+                .saying(finding));
+    }
+
     /** The user got media of the recording. Throws when that cannot be remembered: then nothing is to be heard. */
     public void heard(SignedIn user, UUID recordingId, boolean download) {
         AuditAction action = download ? AuditAction.DOWNLOAD : AuditAction.LISTEN;

@@ -2,19 +2,10 @@ package org.holdfast.web.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressTest {
-
-    @Test
-    void filtersAreInTheAddressOfTheList() {
-        assertThat(new ListAddress("o'neill & söhne", "2026-03-31T17:30", "", "one-sided").href("c="))
-                .isEqualTo("recordings.xhtml?q=o%27neill+%26+s%C3%B6hne&from=2026-03-31T17%3A30&verdict=one-sided"
-                        + "&cursor=c%3D");
-        assertThat(new ListAddress("", "", "", "").href("")).isEqualTo("recordings.xhtml");
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"/live.xhtml", "/recording.xhtml?id=0190f5b0-0000-7000-8000-000000000001"})

@@ -21,8 +21,10 @@ import org.holdfast.access.gate.Right;
 public final class Pages {
     private static final List<Page> ALL = List.of(
             // Listen
+            in(LISTEN, "dashboard", Right.LIST),
             in(LISTEN, "recordings", Right.LIST),
             under("recordings", "recording", Right.LIST),
+            under("recordings", "shared", Right.LIST),
             in(LISTEN, "live", Right.LIST),
 
             // Compliance

@@ -1,4 +1,4 @@
-package org.holdfast.web.portal;
+package org.holdfast.web.portal.search;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
@@ -6,14 +6,14 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.holdfast.access.SignedIn;
 import org.holdfast.access.gate.Gate;
-import org.holdfast.recording.Verdict;
 import org.holdfast.recording.row.CatalogueUnavailable;
 import org.holdfast.search.QueryRejected;
 import org.holdfast.search.RecordingPage;
@@ -21,6 +21,12 @@ import org.holdfast.search.RecordingQuery;
 import org.holdfast.search.RecordingSearch;
 import org.holdfast.search.RecordingSummary;
 import org.holdfast.search.Sight;
+import org.holdfast.web.portal.BrowserZone;
+import org.holdfast.web.portal.Durations;
+import org.holdfast.web.portal.Moment;
+import org.holdfast.web.portal.Parties;
+import org.holdfast.web.portal.Texts;
+import org.holdfast.web.portal.VerdictLabel;
 import org.holdfast.web.session.Memory;
 import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +37,15 @@ import org.jspecify.annotations.Nullable;
 public class RecordingsView {
     private static final int ROWS = 25;
 
+    /** The filters that are folded away until one of them is used. */
+    private static final List<String> SELDOM =
+            List.of("participant", "direction", "user", "group", "tag", "node", "min", "max", "sort");
+
     @Inject
     private RecordingSearch search;
+
+    @Inject
+    private SearchPeople people;
 
     @Inject
     private BrowserZone browser;
@@ -46,10 +59,7 @@ public class RecordingsView {
     @Inject
     private Memory memory;
 
-    private String q = "";
-    private String from = "";
-    private String to = "";
-    private String verdict = "";
+    private final Map<String, String> filter = new HashMap<>();
     private String cursor = "";
     private RecordingPage page = new RecordingPage(List.of(), null, null);
     private boolean answered;
@@ -65,27 +75,24 @@ public class RecordingsView {
             Parties parties,
             Moment started,
             String duration,
-            String node) {}
+            String node,
+            List<String> tags) {}
 
     /** A range one click away. */
     public record QuickRange(String label, String href, boolean chosen) {}
+
+    /** One of several. */
+    public record Choice(String value, String label) {}
 
     /** Reads the page the address asks for. */
     public void find() {
         try {
             SignedIn user = session.user().orElseThrow();
-            RecordingQuery query = RecordingQuery.all()
-                    .withText(q.isBlank() ? null : q.strip())
-                    .between(instant(from), instant(to))
-                    .withVerdict(Verdict.ofWord(verdict).orElse(null))
-                    .limitedTo(ROWS)
-                    .at(cursor.isBlank() ? null : cursor);
+            RecordingQuery query = new WrittenFilters(address(), browser, people).query(ROWS, cursor);
             page = search.find(query, Sight.of(gate, user));
             memory.searched(user, address().query());
             answered = true;
-        } catch (DateTimeException e) {
-            say(Texts.of("filter.wrong", String.valueOf(e.getMessage())));
-        } catch (QueryRejected e) {
+        } catch (WrittenFilters.Unreadable | QueryRejected e) {
             say(String.valueOf(e.getMessage()));
         } catch (CatalogueUnavailable e) {
             say(Texts.of("unavailable"));
@@ -111,7 +118,8 @@ public class RecordingsView {
                 Parties.recorded(recording.participants()),
                 browser.moment(recording.startedAt()),
                 Durations.length(recording.durationMs()),
-                recording.node());
+                recording.node(),
+                recording.tags());
     }
 
     public boolean isNothing() {
@@ -125,6 +133,15 @@ public class RecordingsView {
 
     public boolean isFiltered() {
         return address().filtered();
+    }
+
+    /** Whether one of the filters that are seldom needed is used. */
+    public boolean isDetailed() {
+        return address().hasAny(SELDOM);
+    }
+
+    public String getQuery() {
+        return address().query();
     }
 
     public String getOlderHref() {
@@ -149,27 +166,16 @@ public class RecordingsView {
     }
 
     private QuickRange quick(String label, String start, String end) {
-        return new QuickRange(
-                Texts.of(label), address().during(start, end).href(""), from.equals(start) && to.equals(end));
+        SearchAddress address = address();
+        return new QuickRange(Texts.of(label), address.during(start, end).href(""), address.isDuring(start, end));
     }
 
     private static String midnight(LocalDate day) {
         return day + "T00:00";
     }
 
-    private ListAddress address() {
-        return new ListAddress(q, from, to, verdict);
-    }
-
-    private @Nullable Instant instant(String local) {
-        if (local.isBlank()) {
-            return null;
-        }
-        try {
-            return browser.instant(LocalDateTime.parse(local));
-        } catch (DateTimeException e) {
-            throw new DateTimeException(local, e);
-        }
+    SearchAddress address() {
+        return new SearchAddress(filter);
     }
 
     private static void say(String what) {
@@ -180,36 +186,24 @@ public class RecordingsView {
         return VerdictLabel.all();
     }
 
-    public String getQ() {
-        return q;
+    public List<Choice> getDirections() {
+        return Stream.of("inbound", "outbound")
+                .map(word -> new Choice(word, Texts.of("direction." + word)))
+                .toList();
     }
 
-    public void setQ(@Nullable String q) {
-        this.q = q == null ? "" : q;
+    /** Other than the newest first. */
+    public List<Choice> getSorts() {
+        return Stream.of(RecordingQuery.Sort.values())
+                .filter(sort -> sort != RecordingQuery.Sort.NEWEST)
+                .map(sort -> sort.name().toLowerCase(Locale.ROOT))
+                .map(word -> new Choice(word, Texts.of("sort." + word)))
+                .toList();
     }
 
-    public String getFrom() {
-        return from;
-    }
-
-    public void setFrom(@Nullable String from) {
-        this.from = from == null ? "" : from;
-    }
-
-    public String getTo() {
-        return to;
-    }
-
-    public void setTo(@Nullable String to) {
-        this.to = to == null ? "" : to;
-    }
-
-    public String getVerdict() {
-        return verdict;
-    }
-
-    public void setVerdict(@Nullable String verdict) {
-        this.verdict = verdict == null ? "" : verdict;
+    /** What is written into the filters, by their names. */
+    public Map<String, String> getFilter() {
+        return filter;
     }
 
     public String getCursor() {

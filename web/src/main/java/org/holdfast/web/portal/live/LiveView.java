@@ -1,4 +1,4 @@
-package org.holdfast.web.portal;
+package org.holdfast.web.portal.live;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
@@ -22,11 +22,16 @@ import org.holdfast.connector.api.LiveRecording;
 import org.holdfast.live.LiveAnswer;
 import org.holdfast.live.LiveCalls;
 import org.holdfast.live.LiveListening;
+import org.holdfast.web.portal.BrowserZone;
+import org.holdfast.web.portal.Durations;
+import org.holdfast.web.portal.Moment;
+import org.holdfast.web.portal.Parties;
+import org.holdfast.web.portal.Texts;
 import org.holdfast.web.session.Memory;
 import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
 
-/** The calls being recorded now. Of one request; the page asks again every few seconds. */
+/** The calls being recorded now. Of one request; the page asks again when it is told of news. */
 @Named
 @RequestScoped
 public class LiveView {

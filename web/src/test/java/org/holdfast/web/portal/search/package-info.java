@@ -1,0 +1,4 @@
+@NullMarked
+package org.holdfast.web.portal.search;
+
+import org.jspecify.annotations.NullMarked;
