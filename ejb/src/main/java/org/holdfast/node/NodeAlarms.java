@@ -15,15 +15,17 @@ import org.holdfast.alarm.AlarmTeller;
 import org.holdfast.alarm.Alarms;
 import org.holdfast.alarm.ClockWatch;
 import org.holdfast.alarm.Hysteresis;
+import org.holdfast.operations.StorageLog;
 import org.holdfast.operations.WorkerLog;
 import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
+import org.holdfast.storage.scrub.StorageWatch;
 import org.holdfast.work.WorkBacklog;
 import org.holdfast.work.WorkEngine;
 import org.holdfast.work.WorkKind;
 
 /**
- * The alarms of what is not the recorder: database, finaliser, work queue, and the clock where no recorder watches it. Looked at
+ * The alarms of what is not the recorder: database, finaliser, work queue, storage, and the clock where no recorder watches it. Looked at
  * every few seconds; what was seen last is what metrics and pages show. Thread-safe.
  */
 @ApplicationScoped
@@ -33,6 +35,7 @@ class NodeAlarms {
     private CatalogueWatch catalogue;
     private StalledWork stalled;
     private ClockWatch clockWatch;
+    private StorageWatch storage;
     private boolean watchesClock;
     private boolean worker;
     private Alarms alarms;
@@ -44,7 +47,9 @@ class NodeAlarms {
     protected NodeAlarms() {}
 
     @Inject
-    NodeAlarms(CatalogueWatch catalogue, WorkEngine engine, Settings settings, Clock clock) {
+    NodeAlarms(
+            CatalogueWatch catalogue, WorkEngine engine, StorageWatch storage, Settings settings, Clock clock) {
+        this.storage = storage;
         this.catalogue = catalogue;
         this.stalled = new StalledWork(engine, System::nanoTime);
         this.clockWatch = new ClockWatch(clock, System::nanoTime);
@@ -54,6 +59,7 @@ class NodeAlarms {
         if (worker) {
             kinds.add(AlarmKind.FINALISER);
             kinds.add(AlarmKind.WORK_QUEUE);
+            kinds.add(AlarmKind.STORAGE);
         }
         if (watchesClock) {
             kinds.add(AlarmKind.CLOCK);
@@ -73,6 +79,7 @@ class NodeAlarms {
                 note(AlarmKind.WORK_QUEUE, worker ? stalled.fault(backlog) : "");
             }
         }
+        note(AlarmKind.STORAGE, worker ? storage.seen().fault() : "");
         clockWatch.look();
         note(AlarmKind.CLOCK, clockWatch.fault());
         alarms.look(faults);
@@ -110,6 +117,7 @@ class NodeAlarms {
             switch (alarm.kind()) {
                 case FINALISER -> WorkerLog.LOG.finaliserAlarm(alarm.reason());
                 case WORK_QUEUE -> WorkerLog.LOG.workQueueAlarm(alarm.reason());
+                case STORAGE -> StorageLog.LOG.storageAlarm(alarm.reason());
                 case CLOCK -> WorkerLog.LOG.clockAlarm(alarm.reason());
                 default -> WorkerLog.LOG.databaseAlarm(alarm.reason());
             }

@@ -14,6 +14,7 @@ import java.util.function.ToDoubleFunction;
 import org.holdfast.alarm.Alarm;
 import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
+import org.holdfast.storage.scrub.StorageWatch;
 import org.holdfast.work.WorkBacklog;
 import org.holdfast.work.WorkBacklog.OfKind;
 import org.holdfast.work.WorkEngine;
@@ -28,6 +29,7 @@ class NodeMetrics {
     private MeterRegistry registry;
     private NodeAlarms alarms;
     private WorkEngine engine;
+    private StorageWatch storage;
     private File media;
 
     /** For the container's proxy only. */
@@ -35,11 +37,17 @@ class NodeMetrics {
     protected NodeMetrics() {}
 
     @Inject
-    NodeMetrics(@Any Instance<MeterRegistry> registries, NodeAlarms alarms, WorkEngine engine, Settings settings) {
+    NodeMetrics(
+            @Any Instance<MeterRegistry> registries,
+            NodeAlarms alarms,
+            WorkEngine engine,
+            StorageWatch storage,
+            Settings settings) {
         // the server offers one; a server without metrics is no reason not to start
         this.registry = registries.stream().findFirst().orElseGet(CompositeMeterRegistry::new);
         this.alarms = alarms;
         this.engine = engine;
+        this.storage = storage;
         this.media = new File(settings.text(Setting.MEDIA_DIRECTORY));
     }
 
@@ -61,6 +69,9 @@ class NodeMetrics {
             work(kind, "holdfast.work.oldest.seconds", one -> one.oldest().toSeconds());
         }
         registry.more().counter("holdfast.work.settled", List.of(), this, self -> self.engine.settled());
+        registry.gauge("holdfast.storage.checked", List.of(), this, self -> self.storage.seen().checked());
+        registry.gauge("holdfast.storage.repaired", List.of(), this, self -> self.storage.seen().repaired());
+        registry.gauge("holdfast.storage.damaged", List.of(), this, self -> self.storage.seen().damaged());
         registry.gauge("holdfast.media.free.bytes", List.of(), this, self -> self.media.getUsableSpace());
     }
 

@@ -1,10 +1,13 @@
 package org.holdfast.playback;
 
+import static java.util.Comparator.comparing;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,25 +15,26 @@ import org.holdfast.recording.MediaCopy;
 import org.holdfast.recording.MediaCopy.Kind;
 import org.holdfast.recording.Recordings;
 import org.holdfast.storage.MediaDirectory;
-import org.holdfast.storage.StorageTarget;
 import org.holdfast.storage.object.FileSlice;
+import org.holdfast.storage.target.StorageTarget;
+import org.holdfast.storage.target.StorageTargets;
 
 /** Gives the nearest verified copy of a recording's media. Stateless; no transaction is open while media is read. */
 @ApplicationScoped
 public class Playback {
     private Recordings recordings;
     private MediaDirectory directory;
-    private StorageTarget target;
+    private StorageTargets targets;
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway.Init")
     protected Playback() {}
 
     @Inject
-    public Playback(Recordings recordings, MediaDirectory directory, StorageTarget target) {
+    public Playback(Recordings recordings, MediaDirectory directory, StorageTargets targets) {
         this.recordings = recordings;
         this.directory = directory;
-        this.target = target;
+        this.targets = targets;
     }
 
     /** The media in that form, or none when the recording is unknown or has no such form (yet). */
@@ -44,22 +48,44 @@ public class Playback {
         };
     }
 
+    /**
+     * An address at which whoever has it hears that media for a short time without this node; none unless its nearest copy is at
+     * a target that gives such.
+     */
+    public Optional<MediaAddress> address(UUID recordingId, MediaFormat format) {
+        List<MediaCopy> copies = recordings.copies(recordingId);
+        Kind kind = format == MediaFormat.WAV ? Kind.LOSSLESS : Kind.STORED;
+        return nearest(copies, kind).flatMap(copy -> targets.at(copy.place()).flatMap(target -> presigned(target, copy)));
+    }
+
+    private static Optional<MediaAddress> presigned(StorageTarget target, MediaCopy copy) {
+        return target.presigned(copy.location(), copy.contentType())
+                .map(uri -> new MediaAddress(uri, Duration.ofSeconds(target.known().use().presignSeconds())));
+    }
+
     /** The waveform peaks as JSON, or none when there are none (yet). */
     public Optional<PlayableMedia> peaks(UUID recordingId) {
         return nearest(recordingId, recordings.copies(recordingId), Kind.PEAKS);
     }
 
-    /** On this node, else from the bucket. */
+    /** On this node, else from a target, one that works first. */
     private Optional<PlayableMedia> nearest(UUID recordingId, List<MediaCopy> copies, Kind kind) {
+        return nearest(copies, kind).map(copy -> playable(recordingId, copy));
+    }
+
+    private Optional<MediaCopy> nearest(List<MediaCopy> copies, Kind kind) {
         List<MediaCopy> ofKind =
                 copies.stream().filter(copy -> copy.kind() == kind).toList();
         return ofKind.stream()
                 .filter(copy -> copy.place().equals(MediaCopy.LOCAL) && isThere(copy))
                 .findFirst()
                 .or(() -> ofKind.stream()
-                        .filter(copy -> target.serves(copy.place()))
-                        .findFirst())
-                .map(copy -> playable(recordingId, copy));
+                        .filter(copy -> targets.serves(copy.place()))
+                        .min(comparing(copy -> !isWell(copy))));
+    }
+
+    private boolean isWell(MediaCopy copy) {
+        return targets.at(copy.place()).filter(StorageTarget::isOpen).isPresent();
     }
 
     /** A file of another length is not the one that was verified. */
@@ -82,6 +108,7 @@ public class Playback {
             Path file = directory.file(copy.location());
             return (from, length) -> new FileSlice(Files.newByteChannel(file).position(from), length);
         }
+        StorageTarget target = targets.at(copy.place()).orElseThrow();
         return (from, length) -> target.ask(store -> store.open(copy.location(), from, length));
     }
 }

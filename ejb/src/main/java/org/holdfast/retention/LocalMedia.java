@@ -15,22 +15,23 @@ import org.holdfast.recording.row.TellsOutage;
 @TellsOutage
 @Transactional
 public class LocalMedia {
-    /** A verified copy of the same bytes in the bucket, its manifest beside it, and no legal hold. */
+    /** A verified copy of the same bytes at a target, its manifest beside it, and no legal hold. */
     private static final String DISPENSABLE = """
-            select l.recording_id, r.tenant_id, l.kind, l.location, s.location, s.bytes
+            select distinct on (r.started_at, l.id)
+                   l.recording_id, r.tenant_id, l.kind, l.location, s.place, s.location, s.bytes
               from copy l
               join recording r on r.id = l.recording_id and not r.deleted
-              join copy s on s.recording_id = l.recording_id and s.place = 's3' and not s.deleted
+              join copy s on s.recording_id = l.recording_id and s.place <> 'local' and not s.deleted
                          and s.kind = case when l.kind = 'LOSSLESS' and not :lossless then 'STORED' else l.kind end
                          and (s.sha256 = l.sha256 or s.kind <> l.kind)
-              join copy m on m.recording_id = l.recording_id and m.place = 's3' and m.kind = 'MANIFEST'
+              join copy m on m.recording_id = l.recording_id and m.place = s.place and m.kind = 'MANIFEST'
                          and not m.deleted
              where l.place = 'local' and l.node = :node and not l.deleted
                and s.verified_at <= :verifiedBefore and m.verified_at <= :verifiedBefore
                and (l.kind <> 'LOSSLESS' or l.verified_at <= :losslessBefore)
                and not exists (select 1 from legal_hold h
                                 where h.recording_id = l.recording_id and h.released_at is null and not h.deleted)
-             order by r.started_at limit :most
+             order by r.started_at, l.id limit :most
             """;
 
     private EntityManager entities;
@@ -44,8 +45,11 @@ public class LocalMedia {
         this.entities = entities;
     }
 
+    /** The object that has the same bytes. */
+    record Elsewhere(String place, String object, long bytes) {}
+
     /** A file that may go, and the object that makes it dispensable. */
-    record Dispensable(UUID recordingId, UUID tenantId, MediaCopy.Kind kind, String file, String object, long bytes) {}
+    record Dispensable(UUID recordingId, UUID tenantId, MediaCopy.Kind kind, String file, Elsewhere elsewhere) {}
 
     /** What is asked for: files of that node, verified in the bucket before, the lossless ones made before. */
     record Limits(String node, Instant verifiedBefore, Instant losslessBefore, boolean lossless, int most) {}
@@ -67,8 +71,7 @@ public class LocalMedia {
                 (UUID) row[1],
                 MediaCopy.Kind.valueOf((String) row[2]),
                 (String) row[3],
-                (String) row[4],
-                ((Number) row[5]).longValue());
+                new Elsewhere((String) row[4], (String) row[5], ((Number) row[6]).longValue()));
     }
 
     /** Files of that recording on other nodes, as {@code node: path}. */

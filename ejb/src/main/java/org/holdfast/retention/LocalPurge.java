@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.holdfast.operations.WorkerLog;
 import org.holdfast.recording.MediaCopy;
 import org.holdfast.recording.Recordings;
@@ -16,7 +17,8 @@ import org.holdfast.recording.row.CurrentTenant;
 import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
 import org.holdfast.storage.MediaDirectory;
-import org.holdfast.storage.StorageTarget;
+import org.holdfast.storage.target.StorageTarget;
+import org.holdfast.storage.target.StorageTargets;
 
 /** Deletes media of this node that was verified in the bucket long enough ago, or at once when the disk is filling. */
 @ApplicationScoped
@@ -26,7 +28,7 @@ public class LocalPurge {
     private LocalMedia found;
     private Recordings recordings;
     private MediaDirectory media;
-    private StorageTarget target;
+    private StorageTargets targets;
     private Settings settings;
     private Clock clock;
 
@@ -40,20 +42,20 @@ public class LocalPurge {
             LocalMedia found,
             Recordings recordings,
             MediaDirectory media,
-            StorageTarget target,
+            StorageTargets targets,
             Settings settings,
             Clock clock) {
         this.found = found;
         this.recordings = recordings;
         this.media = media;
-        this.target = target;
+        this.targets = targets;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** Deletes what may go now, some of it; returns how many files went. Without a bucket nothing ever goes. */
-    int purge() throws IOException {
-        if (!target.isConfigured()) {
+    /** Deletes what may go now, some of it; returns how many files went. Without a target nothing ever goes. */
+    public int purge() throws IOException {
+        if (!targets.any()) {
             return 0;
         }
         boolean filling = isFilling();
@@ -87,11 +89,17 @@ public class LocalPurge {
 
     /** The object is looked for once more; then the file goes before its row, so that a crash leaves nothing untold. */
     private boolean goes(LocalMedia.Dispensable file) throws IOException {
-        boolean there = target.ask(store -> store.head(file.object()))
-                .filter(object -> object.bytes() == file.bytes())
+        LocalMedia.Elsewhere other = file.elsewhere();
+        Optional<StorageTarget> target = targets.at(other.place());
+        if (target.isEmpty()) {
+            return false;
+        }
+        boolean there = target.get()
+                .ask(store -> store.head(other.object()))
+                .filter(object -> object.bytes() == other.bytes())
                 .isPresent();
         if (!there) {
-            WorkerLog.LOG.objectGone(file.object(), file.recordingId().toString());
+            WorkerLog.LOG.objectGone(other.object(), file.recordingId().toString());
             return false;
         }
         Files.deleteIfExists(media.file(file.file()));

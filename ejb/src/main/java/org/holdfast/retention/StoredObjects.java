@@ -8,12 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.holdfast.recording.MediaCopy;
 import org.holdfast.recording.RecordingFacts;
+import org.holdfast.recording.Recordings;
 import org.holdfast.recording.row.CurrentTenant;
-import org.holdfast.storage.StorageTarget;
 import org.holdfast.storage.object.ObjectLock;
 import org.holdfast.storage.object.ObjectVersion;
+import org.holdfast.storage.target.StorageTarget;
+import org.holdfast.storage.target.StorageTargets;
 
 /** What lies of a recording in buckets, with every version of it; whether something there is locked; deleting it. Stateless. */
 @ApplicationScoped
@@ -21,7 +25,8 @@ public class StoredObjects {
     /** A lock without an end is looked at again after that. */
     private static final Duration AGAIN = Duration.ofDays(1);
 
-    private StorageTarget target;
+    private StorageTargets targets;
+    private Recordings recordings;
     private Clock clock;
 
     /** For the container's proxy only. */
@@ -29,18 +34,18 @@ public class StoredObjects {
     protected StoredObjects() {}
 
     @Inject
-    public StoredObjects(StorageTarget target, Clock clock) {
-        this.target = target;
+    public StoredObjects(StorageTargets targets, Recordings recordings, Clock clock) {
+        this.targets = targets;
+        this.recordings = recordings;
         this.clock = clock;
     }
 
     /** @throws DeletionRefused when one of these is where nothing is configured any more */
     void requireReach(List<MediaCopy> copies) {
-        if (!target.isConfigured()
-                && copies.stream().anyMatch(copy -> copy.place().equals(MediaCopy.S3))) {
+        if (!places(copies).stream().allMatch(targets::serves)) {
             throw new DeletionRefused(
                     DeletionRefused.Reason.OUT_OF_REACH,
-                    "It has copies in a bucket that is not configured here any more");
+                    "It has copies at a target that is not configured here any more");
         }
     }
 
@@ -49,15 +54,17 @@ public class StoredObjects {
         Instant now = clock.instant();
         Instant until = now;
         String because = "";
-        for (ObjectVersion version : versions(facts)) {
-            Optional<ObjectLock> lock = target.ask(store -> store.lock(version));
-            if (lock.isPresent()) {
-                Instant end = lock.get().until() == null
-                        ? now.plus(AGAIN)
-                        : lock.get().until();
-                if (end.isAfter(until)) {
-                    until = end;
-                    because = lock.get().because() + " on " + version.key();
+        for (StorageTarget target : holders(facts)) {
+            for (ObjectVersion version : versions(target, facts)) {
+                Optional<ObjectLock> lock = target.ask(store -> store.lock(version));
+                if (lock.isPresent()) {
+                    Instant end = lock.get().until() == null
+                            ? now.plus(AGAIN)
+                            : lock.get().until();
+                    if (end.isAfter(until)) {
+                        until = end;
+                        because = lock.get().because() + " on " + version.key();
+                    }
                 }
             }
         }
@@ -66,7 +73,13 @@ public class StoredObjects {
 
     /** Objects before their delete markers: a repeat finds what a failure left. */
     void delete(RecordingFacts facts, Witness witness) throws IOException {
-        for (ObjectVersion version : versions(facts)) {
+        for (StorageTarget target : holders(facts)) {
+            delete(target, facts, witness);
+        }
+    }
+
+    private static void delete(StorageTarget target, RecordingFacts facts, Witness witness) throws IOException {
+        for (ObjectVersion version : versions(target, facts)) {
             target.ask(store -> {
                 store.deleteVersion(version);
                 return version;
@@ -77,9 +90,22 @@ public class StoredObjects {
         }
     }
 
-    private List<ObjectVersion> versions(RecordingFacts facts) throws IOException {
-        return target.isConfigured()
-                ? target.ask(store -> store.versions(target.folder(CurrentTenant.get(), facts.id(), facts.startedAt())))
-                : List.of();
+    private static List<ObjectVersion> versions(StorageTarget target, RecordingFacts facts) throws IOException {
+        return target.ask(store -> store.versions(target.folder(CurrentTenant.get(), facts.id(), facts.startedAt())));
+    }
+
+    /** Every target that has copies, and every one in use: a try that failed may have left an object that no row tells of. */
+    private List<StorageTarget> holders(RecordingFacts facts) {
+        Set<String> places = places(recordings.copies(facts.id()));
+        return targets.ofTenant().stream()
+                .filter(target -> target.known().enabled() || places.contains(target.place()))
+                .toList();
+    }
+
+    private static Set<String> places(List<MediaCopy> copies) {
+        return copies.stream()
+                .map(MediaCopy::place)
+                .filter(place -> !place.equals(MediaCopy.LOCAL))
+                .collect(Collectors.toSet());
     }
 }

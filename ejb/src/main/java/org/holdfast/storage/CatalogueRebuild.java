@@ -2,12 +2,16 @@ package org.holdfast.storage;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -21,6 +25,9 @@ import org.holdfast.recording.row.CurrentTenant;
 import org.holdfast.recording.row.Sha256;
 import org.holdfast.storage.object.ObjectPage;
 import org.holdfast.storage.object.StoredObject;
+import org.holdfast.storage.target.ObjectKeys;
+import org.holdfast.storage.target.StorageTarget;
+import org.holdfast.storage.target.StorageTargets;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the rows of every manifest of the bucket back into the catalogue. What is there stays unless it is older. Thread-safe. */
@@ -29,7 +36,7 @@ public class CatalogueRebuild {
     private static final int PAGE = 500;
     private static final long LONGEST_MANIFEST = 64L << 20;
 
-    private StorageTarget target;
+    private StorageTargets targets;
     private CatalogueRows rows;
     private Recordings recordings;
     private Executor executor;
@@ -42,8 +49,8 @@ public class CatalogueRebuild {
 
     @Inject
     public CatalogueRebuild(
-            StorageTarget target, CatalogueRows rows, Recordings recordings, Executor executor, Clock clock) {
-        this.target = target;
+            StorageTargets targets, CatalogueRows rows, Recordings recordings, Executor executor, Clock clock) {
+        this.targets = targets;
         this.rows = rows;
         this.recordings = recordings;
         this.executor = executor;
@@ -80,12 +87,12 @@ public class CatalogueRebuild {
     }
 
     /** Begins on a thread of the container, unless one is running. */
-    public Progress start() {
+    public Progress start(StorageTarget target) {
         Progress begun = new Progress(true, 0, 0, 0, "", clock.instant(), null);
         Progress before = progress.getAndUpdate(now -> now.running() ? now : begun);
         if (!before.running()) {
             try {
-                executor.execute(this::run);
+                executor.execute(() -> run(target));
             } catch (RejectedExecutionException stopping) {
                 progress.set(begun.ended("the server is stopping", clock.instant()));
             }
@@ -93,10 +100,10 @@ public class CatalogueRebuild {
         return progress.get();
     }
 
-    private void run() {
+    private void run(StorageTarget target) {
         String because = "";
         try {
-            restoreAll();
+            restoreAll(target);
         } catch (IOException | RuntimeException failed) {
             because = failed.getMessage() == null ? failed.toString() : failed.getMessage();
         }
@@ -105,7 +112,7 @@ public class CatalogueRebuild {
         WorkerLog.LOG.rebuilt(target.state().address(), done.manifests(), done.rows(), done.failed());
     }
 
-    private void restoreAll() throws IOException {
+    private void restoreAll(StorageTarget target) throws IOException {
         @Nullable String after = null;
         do {
             @Nullable String from = after;
@@ -113,7 +120,7 @@ public class CatalogueRebuild {
             for (StoredObject object : page.objects()) {
                 Optional<UUID> recording = ObjectKeys.recordingOfManifest(object.key());
                 if (recording.isPresent()) {
-                    restore(recording.get(), object);
+                    restore(target, recording.get(), object);
                 }
             }
             after = page.next();
@@ -121,10 +128,10 @@ public class CatalogueRebuild {
     }
 
     /** A damaged manifest costs its own recording only; a store or a database that is away ends it all. */
-    private void restore(UUID recording, StoredObject object) throws IOException {
-        byte[] bytes = read(object);
+    private void restore(StorageTarget target, UUID recording, StoredObject object) throws IOException {
+        byte[] bytes = read(target, object);
         try {
-            int written = restored(recording, object, bytes);
+            int written = restored(target, recording, object, bytes);
             progress.updateAndGet(now -> now.with(written, 0));
         } catch (IOException damaged) {
             WorkerLog.LOG.manifestNotRestored(object.key(), String.valueOf(damaged.getMessage()));
@@ -132,7 +139,7 @@ public class CatalogueRebuild {
         }
     }
 
-    private byte[] read(StoredObject object) throws IOException {
+    private static byte[] read(StorageTarget target, StoredObject object) throws IOException {
         long length = Math.min(object.bytes(), LONGEST_MANIFEST);
         return target.ask(store -> {
             try (InputStream in = store.open(object.key(), 0, length)) {
@@ -141,13 +148,13 @@ public class CatalogueRebuild {
         });
     }
 
-    private int restored(UUID recording, StoredObject object, byte[] bytes) throws IOException {
-        JsonObject tables =
-                Manifest.read(recording, new ByteArrayInputStream(bytes)).rows();
+    private int restored(StorageTarget target, UUID recording, StoredObject object, byte[] bytes) throws IOException {
+        JsonObject tables = placed(
+                Manifest.read(recording, new ByteArrayInputStream(bytes)).rows(), target);
         UUID tenant = tenant(recording, tables);
-        int written = rows.restore(tables);
+        int written = rows.restore(Objects.requireNonNull(tables));
         MediaCopy manifest = new MediaCopy(
-                MediaCopy.S3,
+                target.place(),
                 MediaCopy.Kind.MANIFEST,
                 Manifest.CONTENT_TYPE,
                 object.key(),
@@ -159,6 +166,22 @@ public class CatalogueRebuild {
             return tenant;
         });
         return written;
+    }
+
+    /** What lies at a target that is lost as well is looked for where its manifest was found. */
+    private @Nullable JsonObject placed(@Nullable JsonObject tables, StorageTarget target) {
+        JsonArray copies = tables == null ? null : tables.getJsonArray("copy");
+        if (tables == null || copies == null) {
+            return tables;
+        }
+        JsonArrayBuilder placed = Json.createArrayBuilder();
+        copies.forEach(copy -> placed.add(
+                targets.serves(copy.asJsonObject().getString("place"))
+                        ? copy
+                        : Json.createObjectBuilder(copy.asJsonObject())
+                                .add("place", target.place())
+                                .build()));
+        return Json.createObjectBuilder(tables).add("copy", placed).build();
     }
 
     /** Whose it is; a manifest that speaks of other recordings, or of objects of others, is not believed. */

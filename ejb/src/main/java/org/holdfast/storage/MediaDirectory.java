@@ -53,18 +53,23 @@ public class MediaDirectory {
         return file;
     }
 
+    /** Digest of what is read back. */
+    public String digest(Path file) throws IOException {
+        MessageDigest digest = Sha256.start();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return Sha256.hex(digest);
+    }
+
     /**
      * Reads a written and forced file back and compares it with what was meant to be written.
      *
      * @throws IOException when it cannot be read or is not what was written
      */
     public MediaCopy verified(Path file, MediaCopy.Kind kind, String contentType, String sha256) throws IOException {
-        MessageDigest digest = Sha256.start();
-        long bytes;
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            bytes = in.transferTo(OutputStream.nullOutputStream());
-        }
-        String found = Sha256.hex(digest);
+        String found = digest(file);
+        long bytes = Files.size(file);
         if (!found.equals(sha256)) {
             throw new IOException("%s was read back with digest %s, written was %s".formatted(file, found, sha256));
         }

@@ -13,17 +13,14 @@ import java.util.HexFormat;
 import java.util.List;
 import org.holdfast.recording.row.RowId;
 import org.holdfast.recording.row.Sha256;
-import org.holdfast.settings.Setting;
-import org.holdfast.settings.Settings;
 import org.holdfast.storage.object.ObjectStore;
 import org.holdfast.storage.object.ObjectStoreFailed;
 import org.holdfast.storage.object.ObjectUpload;
+import org.holdfast.storage.target.StorageTarget;
 
 /** Tries with a small object all that an upload and a playback need, in their order, and explains what fails. Stateless. */
 @ApplicationScoped
 public class StorageCheck {
-    private StorageTarget target;
-    private String prefix;
     private Clock clock;
 
     /** For the container's proxy only. */
@@ -31,9 +28,7 @@ public class StorageCheck {
     protected StorageCheck() {}
 
     @Inject
-    public StorageCheck(StorageTarget target, Settings settings, Clock clock) {
-        this.target = target;
-        this.prefix = settings.text(Setting.S3_PREFIX);
+    public StorageCheck(Clock clock) {
         this.clock = clock;
     }
 
@@ -47,20 +42,20 @@ public class StorageCheck {
     private record Trial(String name, StorageTarget.Question<Boolean> question) {}
 
     /** Every step up to the first that fails. */
-    public List<Step> test() throws IOException {
+    public List<Step> test(StorageTarget target) throws IOException {
         byte[] content = ("Holdfast was here at " + clock.instant()).getBytes(StandardCharsets.UTF_8);
         Path file = Files.createTempFile("holdfast-check", ".txt");
         try {
             Files.write(file, content);
             String sha256 = HexFormat.of().formatHex(Sha256.digest(content));
-            String key = prefix + "/.check/" + RowId.next();
-            return steps(new ObjectUpload(key, file, "text/plain", content.length, sha256));
+            String key = target.keys().prefix() + "/.check/" + RowId.next();
+            return steps(target, new ObjectUpload(key, file, "text/plain", content.length, sha256));
         } finally {
             Files.deleteIfExists(file);
         }
     }
 
-    private List<Step> steps(ObjectUpload upload) {
+    private static List<Step> steps(StorageTarget target, ObjectUpload upload) {
         String key = upload.key();
         List<Trial> trials = List.of(
                 new Trial("write", store -> store.putIfAbsent(upload) == ObjectStore.Put.WRITTEN),
@@ -76,7 +71,7 @@ public class StorageCheck {
                 }));
         List<Step> steps = new ArrayList<>();
         for (Trial trial : trials) {
-            steps.add(tried(trial));
+            steps.add(tried(target, trial));
             if (!steps.getLast().ok()) {
                 break;
             }
@@ -90,7 +85,7 @@ public class StorageCheck {
         }
     }
 
-    private Step tried(Trial trial) {
+    private static Step tried(StorageTarget target, Trial trial) {
         try {
             return target.ask(trial.question())
                     ? new Step(trial.name(), true, "")

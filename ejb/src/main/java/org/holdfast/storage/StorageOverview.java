@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public class StorageOverview {
     private static final String NEWEST = """
             select r.id, r.started_at, coalesce(bool_or(c.place = 'local'), false),
-                   coalesce(bool_or(c.place = 's3'), false),
-                   max(c.verified_at) filter (where c.place = 's3' and c.kind = 'MANIFEST'),
+                   coalesce(bool_or(c.place <> 'local'), false),
+                   max(c.verified_at) filter (where c.place <> 'local' and c.kind = 'MANIFEST'),
                    max(w.state), max(w.because)
               from (select id, started_at from recording
                      where tenant_id = :tenant and not deleted order by started_at desc, id desc limit :most) r
@@ -108,7 +108,7 @@ public class StorageOverview {
                         select w.recording_id from work_item w
                          where w.kind = 'ENCODE' and w.state = 'DONE' and w.node = :node
                            and not exists (select 1 from copy c where c.recording_id = w.recording_id
-                                            and c.place = 's3' and c.kind = 'MANIFEST' and not c.deleted)
+                                            and c.place <> 'local' and c.kind = 'MANIFEST' and not c.deleted)
                            and not exists (select 1 from work_item u where u.recording_id = w.recording_id
                                             and u.kind = 'UPLOAD' and u.state <> 'DONE')
                          order by w.recording_id limit :most

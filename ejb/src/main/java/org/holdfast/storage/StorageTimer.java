@@ -14,10 +14,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.holdfast.operations.WorkerLog;
 import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
+import org.holdfast.storage.target.StorageTargets;
 import org.holdfast.work.WorkKind;
 import org.holdfast.work.WorkQueue;
 
-/** Once after the start, queues what was recorded before there was a bucket; settings change at no other time. */
+/** Once after the start, queues what was recorded before there was a bucket; and again once there is a first target. */
 @Singleton
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -29,7 +30,7 @@ public class StorageTimer {
     StorageOverview overview;
 
     @Inject
-    StorageTarget target;
+    StorageTargets targets;
 
     @Inject
     WorkQueue queue;
@@ -41,11 +42,9 @@ public class StorageTimer {
 
     @Schedule(hour = "*", minute = "*", second = "7/20", persistent = false)
     void look() {
-        if (target.isConfigured()
-                && settings.contains(Setting.ROLES, "worker")
-                && caughtUp.compareAndSet(false, true)) {
+        if (settings.contains(Setting.ROLES, "worker") && caughtUp.compareAndSet(false, true)) {
             try {
-                caughtUp.set(!queued());
+                caughtUp.set(targets.any() && !queued());
             } catch (RuntimeException away) {
                 WorkerLog.LOG.debug("Earlier recordings have to wait", away);
                 caughtUp.set(false);

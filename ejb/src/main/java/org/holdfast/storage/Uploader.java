@@ -23,12 +23,15 @@ import org.holdfast.recording.export.CatalogueRows;
 import org.holdfast.recording.row.CurrentTenant;
 import org.holdfast.recording.row.Sha256;
 import org.holdfast.storage.object.ObjectStore;
+import org.holdfast.storage.object.ObjectStoreFailed;
 import org.holdfast.storage.object.ObjectUpload;
+import org.holdfast.storage.object.StoreFault;
+import org.holdfast.storage.target.ObjectKeys;
+import org.holdfast.storage.target.StorageTarget;
 
 /** Puts one file into the bucket, reads it back, and only then calls it a copy. Stateless. */
 @ApplicationScoped
 public class Uploader {
-    private StorageTarget target;
     private CatalogueRows rows;
     private Clock clock;
 
@@ -37,63 +40,76 @@ public class Uploader {
     protected Uploader() {}
 
     @Inject
-    public Uploader(StorageTarget target, CatalogueRows rows, Clock clock) {
-        this.target = target;
+    public Uploader(CatalogueRows rows, Clock clock) {
         this.rows = rows;
         this.clock = clock;
     }
 
     /** What every key of that recording begins with. */
-    String folder(RecordingFacts facts) {
+    public static String folder(StorageTarget target, RecordingFacts facts) {
         return target.keys().folder(CurrentTenant.get(), facts.id(), facts.startedAt());
     }
 
     /**
      * A verified copy of that file under that key; what is there already is compared, never overwritten.
      *
-     * @throws ObjectDiffers when something else is there
-     * @throws IOException when the store fails
+     * @throws IOException when something else is there, or the store fails
      */
-    MediaCopy copied(UUID recordingId, String key, Path file, MediaCopy of) throws IOException {
-        ObjectUpload upload = new ObjectUpload(key, file, of.contentType(), of.bytes(), of.sha256());
-        target.ask(store -> store.putIfAbsent(upload));
+    public MediaCopy copied(StorageTarget target, UUID recordingId, String key, Path file, MediaCopy of)
+            throws IOException {
+        target.ask(store -> store.putIfAbsent(upload(key, file, of)));
+        return verified(target, recordingId, key, of);
+    }
+
+    private static ObjectUpload upload(String key, Path file, MediaCopy of) {
+        return new ObjectUpload(key, file, of.contentType(), of.bytes(), of.sha256());
+    }
+
+    private MediaCopy verified(StorageTarget target, UUID recordingId, String key, MediaCopy of) throws IOException {
         String found = target.ask(store -> digest(store, key, of.bytes()));
         if (!found.equals(of.sha256())) {
             WorkerLog.LOG.objectDiffers(key, recordingId.toString(), found, of.sha256());
             throw new ObjectDiffers(key, found, of.sha256());
         }
-        return new MediaCopy(MediaCopy.S3, of.kind(), of.contentType(), key, of.bytes(), of.sha256(), clock.instant());
+        return new MediaCopy(target.place(), of.kind(), of.contentType(), key, of.bytes(), of.sha256(), clock.instant());
     }
 
-    /** Digest of what is there, length included: an object that is longer has none that could be equal. */
-    static String digest(ObjectStore store, String key, long bytes) throws IOException {
-        long found = store.head(key).map(object -> object.bytes()).orElse(-1L);
-        if (found != bytes) {
-            return found < 0 ? "none: it is missing" : "none: it has " + found + " bytes";
-        }
+    /** Digest of what is there; one byte more is asked for, so that an object that is longer has none that could be equal. */
+    public static String digest(ObjectStore store, String key, long bytes) throws IOException {
         MessageDigest digest = Sha256.start();
-        try (InputStream in = new DigestInputStream(store.open(key, 0, bytes), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
+        try (InputStream in = new DigestInputStream(store.open(key, 0, bytes + 1), digest)) {
+            long found = in.transferTo(OutputStream.nullOutputStream());
+            return found == bytes ? Sha256.hex(digest) : "none: it has other than " + bytes + " bytes";
+        } catch (ObjectStoreFailed failed) {
+            if (failed.fault() == StoreFault.MISSING) {
+                return "none: it is missing";
+            }
+            throw failed;
+        } catch (IOException broken) { // the store's fault, not the object's
+            throw new ObjectStoreFailed(StoreFault.UNREACHABLE, "while it was read back: " + broken, broken);
         }
-        return Sha256.hex(digest);
     }
 
     /** A verified manifest: under its plain name, or beside an earlier one that said something else. */
-    MediaCopy manifest(RecordingFacts facts, List<MediaCopy> files, Path localFolder) throws IOException {
+    public MediaCopy manifest(StorageTarget target, RecordingFacts facts, List<MediaCopy> files, Path localFolder)
+            throws IOException {
         byte[] bytes = Manifest.of(facts, files, rows.of(facts.id())).bytes();
         String sha256 = HexFormat.of().formatHex(Sha256.digest(bytes));
-        String plain = folder(facts) + ObjectKeys.MANIFEST;
-        boolean free = target.ask(store -> store.head(plain).isEmpty()
-                || digest(store, plain, bytes.length).equals(sha256));
+        Path file = written(localFolder, bytes);
+        String plain = folder(target, facts) + ObjectKeys.MANIFEST;
         MediaCopy what = new MediaCopy(
-                MediaCopy.S3,
+                target.place(),
                 MediaCopy.Kind.MANIFEST,
                 Manifest.CONTENT_TYPE,
-                free ? plain : folder(facts) + ObjectKeys.laterManifest(sha256),
+                plain,
                 bytes.length,
                 sha256,
                 clock.instant());
-        return copied(facts.id(), what.location(), written(localFolder, bytes), what);
+        boolean first = target.ask(store -> store.putIfAbsent(upload(plain, file, what)) == ObjectStore.Put.WRITTEN
+                || digest(store, plain, bytes.length).equals(sha256));
+        return first
+                ? verified(target, facts.id(), plain, what)
+                : copied(target, facts.id(), folder(target, facts) + ObjectKeys.laterManifest(sha256), file, what);
     }
 
     private static Path written(Path folder, byte[] bytes) throws IOException {

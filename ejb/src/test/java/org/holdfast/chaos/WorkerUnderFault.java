@@ -25,10 +25,11 @@ import org.holdfast.recording.export.CatalogueRows;
 import org.holdfast.settings.Setting;
 import org.holdfast.storage.FinishedJournals;
 import org.holdfast.storage.MediaDirectory;
-import org.holdfast.storage.StorageTarget;
 import org.holdfast.storage.UploadPolicy;
 import org.holdfast.storage.UploadStep;
 import org.holdfast.storage.Uploader;
+import org.holdfast.storage.target.StorageTargets;
+import org.holdfast.storage.target.StoredTargets;
 import org.holdfast.work.WorkEngine;
 import org.holdfast.work.WorkQueue;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -47,7 +48,8 @@ public final class WorkerUnderFault {
         FinaliseStep.class,
         EncodeStep.class,
         CatalogueRows.class,
-        StorageTarget.class,
+        StoredTargets.class,
+        StorageTargets.class,
         Uploader.class,
         UploadPolicy.class,
         FinishedJournals.class,

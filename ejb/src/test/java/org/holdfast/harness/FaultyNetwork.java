@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,9 @@ public final class FaultyNetwork implements Closeable {
     /** One byte of the body arrives as another one. */
     public record FlippedByte() implements Fault {}
 
+    /** The server says it did it, checksum and all, but kept nothing. */
+    public record Lie() implements Fault {}
+
     private record Planned(String method, Fault fault, int[] left) {}
 
     private record Request(String head, byte[] body) {
@@ -54,6 +58,7 @@ public final class FaultyNetwork implements Closeable {
     private final ServerSocket door;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final AtomicInteger asked = new AtomicInteger();
     private final List<Planned> plans = new CopyOnWriteArrayList<>();
 
     public FaultyNetwork(URI server) throws IOException {
@@ -70,6 +75,11 @@ public final class FaultyNetwork implements Closeable {
     /** Befalls the next so many requests of that method. */
     public void plan(int times, String method, Fault fault) {
         plans.add(new Planned(method, fault, new int[] {times}));
+    }
+
+    /** Requests that came so far. */
+    public int asked() {
+        return asked.get();
     }
 
     /** Nothing goes wrong from now on. */
@@ -109,10 +119,12 @@ public final class FaultyNetwork implements Closeable {
     }
 
     private void exchange(Socket client, Request request) throws IOException, InterruptedException {
+        asked.incrementAndGet();
         Fault fault = fault(request.method()).orElse(null);
         switch (fault) {
             case null -> client.getOutputStream().write(forwarded(request));
             case Answer answer -> client.getOutputStream().write(text(answer, request.method()));
+            case Lie lie -> client.getOutputStream().write(praise(request));
             case SilenceAfterwards s -> {
                 forwarded(request);
                 closing.await();
@@ -144,6 +156,13 @@ public final class FaultyNetwork implements Closeable {
         String body = method.equals("HEAD") ? "" : xml;
         return "HTTP/1.1 %d Planned\r\nContent-Type: application/xml\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
                 .formatted(answer.status(), body.length(), body)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] praise(Request request) {
+        List<String> lines = Arrays.asList(request.head().strip().split("\r\n"));
+        return "HTTP/1.1 200 OK\r\nETag: \"00\"\r\nx-amz-checksum-sha256: %s\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                .formatted(header(lines, "x-amz-checksum-sha256").orElse(""))
                 .getBytes(StandardCharsets.US_ASCII);
     }
 

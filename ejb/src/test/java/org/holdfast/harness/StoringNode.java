@@ -21,10 +21,13 @@ import org.holdfast.recording.row.Sha256;
 import org.holdfast.settings.Setting;
 import org.holdfast.storage.FinishedJournals;
 import org.holdfast.storage.MediaDirectory;
-import org.holdfast.storage.StorageTarget;
 import org.holdfast.storage.UploadPolicy;
 import org.holdfast.storage.UploadStep;
 import org.holdfast.storage.Uploader;
+import org.holdfast.storage.object.TargetState;
+import org.holdfast.storage.target.StorageTarget;
+import org.holdfast.storage.target.StorageTargets;
+import org.holdfast.storage.target.StoredTargets;
 import org.holdfast.work.WorkEngine;
 import org.holdfast.work.WorkQueue;
 
@@ -36,6 +39,8 @@ public final class StoringNode {
 
     /** Settings of a node that keeps its files there and its objects in that bucket. */
     public static void configure(Path home, URI endpoint, String bucket) {
+        TestWiring.set(Setting.STORAGE_DIRECTORY, home.resolve("objects"));
+        TestWiring.set(Setting.SECRETS_KEY_FILE, home.resolve("secrets/keys"));
         TestWiring.set(Setting.JOURNAL_DIRECTORY, home.resolve("journal"));
         TestWiring.set(Setting.MEDIA_DIRECTORY, home.resolve("media"));
         set(Setting.S3_ENDPOINT, endpoint.toString());
@@ -56,7 +61,8 @@ public final class StoringNode {
                 WorkQueue.class,
                 WorkEngine.class,
                 MediaDirectory.class,
-                StorageTarget.class,
+                StoredTargets.class,
+                StorageTargets.class,
                 Uploader.class,
                 UploadPolicy.class,
                 FinishedJournals.class,
@@ -85,7 +91,8 @@ public final class StoringNode {
         node.bean(WorkEngine.class).wake();
     }
 
-    private static MediaCopy kept(TestNode node, RecordingFacts facts, String name, Kind kind, byte[] content)
+    /** A file of that recording, written and read back. */
+    public static MediaCopy kept(TestNode node, RecordingFacts facts, String name, Kind kind, byte[] content)
             throws IOException {
         Path file = file(node, facts, name);
         Files.createDirectories(file.resolveSibling(""));
@@ -119,6 +126,16 @@ public final class StoringNode {
         TestWiring.CLOCK.pass(Duration.ofMinutes(5));
         node.sql("update work_item set due_at = now() where leased_by is null");
         node.bean(WorkEngine.class).wake();
+    }
+
+    /** The bucket of the settings. */
+    public static StorageTarget target(TestNode node) {
+        return node.bean(StorageTargets.class).ofSettings().orElseThrow();
+    }
+
+    /** How the bucket of the settings fares. */
+    public static TargetState state(TestNode node) {
+        return target(node).state();
     }
 
     /** Where the copies of that recording are, and what they are. */

@@ -21,6 +21,7 @@ import org.holdfast.harness.TestWiring;
 import org.holdfast.recording.RecordingFacts;
 import org.holdfast.recording.Recordings;
 import org.holdfast.settings.Setting;
+import org.holdfast.storage.scrub.StorageWatch;
 import org.holdfast.work.WorkEngine;
 import org.holdfast.work.WorkQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +63,7 @@ class NodeAlarmsTest {
         TestWiring.set(Setting.MEDIA_DIRECTORY, home);
         node = TestNode.of(
                 NodeAlarms.class,
+                StorageWatch.class,
                 NodeMetrics.class,
                 CatalogueWatch.class,
                 DatabaseProbe.class,

@@ -17,6 +17,7 @@ import org.holdfast.live.LivePublisher;
 import org.holdfast.live.LocalRecorder;
 import org.holdfast.live.NoNeighbours;
 import org.holdfast.settings.Setting;
+import org.holdfast.storage.scrub.StorageWatch;
 import org.holdfast.work.WorkEngine;
 import org.holdfast.work.WorkQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +39,7 @@ class NodeHealthTest {
                 NodeHealth.class,
                 CatalogueWatch.class,
                 NodeAlarms.class,
+                StorageWatch.class,
                 WorkEngine.class,
                 DatabaseProbe.class,
                 WorkQueue.class,

@@ -20,7 +20,8 @@ import org.holdfast.recording.Recordings;
 import org.holdfast.recording.row.Sha256;
 import org.holdfast.settings.Setting;
 import org.holdfast.storage.MediaDirectory;
-import org.holdfast.storage.StorageTarget;
+import org.holdfast.storage.target.StorageTargets;
+import org.holdfast.storage.target.StoredTargets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class PlaybackTest {
     void start() {
         TestWiring.set(Setting.MEDIA_DIRECTORY, media);
         node = TestNode.of(
-                Recordings.class, MediaDirectory.class, StorageTarget.class, Playback.class, Integrity.class);
+                Recordings.class, MediaDirectory.class, StoredTargets.class, StorageTargets.class, Playback.class, Integrity.class);
         playback = node.bean(Playback.class);
         directory = node.bean(MediaDirectory.class);
         node.bean(Recordings.class).add(call, List.of());

@@ -76,7 +76,7 @@ class CatalogueRebuildTest {
 
     private static CatalogueRebuild.Progress rebuilt(TestNode node) {
         CatalogueRebuild rebuild = node.bean(CatalogueRebuild.class);
-        rebuild.start();
+        rebuild.start(StoringNode.target(node));
         await().atMost(Duration.ofMinutes(10)).until(() -> !rebuild.progress().running());
         return rebuild.progress();
     }
@@ -84,14 +84,14 @@ class CatalogueRebuildTest {
     @Test
     void aTestOfTheTargetExplainsWhatFails() throws IOException {
         try (TestNode node = StoringNode.start(StorageCheck.class)) {
-            assertThat(node.bean(StorageCheck.class).test())
+            assertThat(node.bean(StorageCheck.class).test(StoringNode.target(node)))
                     .extracting(StorageCheck.Step::ok)
                     .containsExactly(true, true, true, true, true, true);
             assertThat(StoringNode.objects(bucket)).isEmpty();
         }
         StoringNode.set(Setting.S3_SECRET_KEY, "wrong");
         try (TestNode node = StoringNode.start(StorageCheck.class)) {
-            List<StorageCheck.Step> steps = node.bean(StorageCheck.class).test();
+            List<StorageCheck.Step> steps = node.bean(StorageCheck.class).test(StoringNode.target(node));
             assertThat(steps).hasSize(1);
             assertThat(steps.getFirst().explained()).contains("s3.secret-key");
         }

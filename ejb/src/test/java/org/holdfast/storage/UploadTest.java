@@ -7,18 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.holdfast.harness.Calls;
 import org.holdfast.harness.FaultyNetwork;
 import org.holdfast.harness.FaultyNetwork.Answer;
-import org.holdfast.harness.FaultyNetwork.FlippedByte;
-import org.holdfast.harness.FaultyNetwork.ResetInAnswer;
 import org.holdfast.harness.FaultyNetwork.ResetInRequest;
 import org.holdfast.harness.FaultyNetwork.SilenceAfterwards;
 import org.holdfast.harness.S3Proxy;
@@ -34,8 +30,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Recordings go to a real S3 server over a network that does what the test wants. */
 class UploadTest {
@@ -110,59 +104,22 @@ class UploadTest {
         assertThat(journals.safeToPurge()).hasSize(1);
     }
 
-    /** What may happen to an upload, how often, and what the storage page then says. */
-    record Trouble(String name, int times, String method, FaultyNetwork.Fault fault, String explained) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    static Stream<Trouble> troubles() {
-        return Stream.of(
-                new Trouble("wrong access key", 9, "PUT", new Answer(403, "InvalidAccessKeyId"), "access key"),
-                new Trouble("wrong secret", 9, "PUT", new Answer(403, "SignatureDoesNotMatch"), "access key"),
-                new Trouble("wrong region", 9, "PUT", new Answer(400, "AuthorizationHeaderMalformed"), "region"),
-                new Trouble("redirect", 9, "PUT", new Answer(301, "PermanentRedirect"), "region"),
-                new Trouble("missing bucket", 9, "PUT", new Answer(404, "NoSuchBucket"), "no such bucket"),
-                new Trouble("clock skew", 9, "PUT", new Answer(403, "RequestTimeTooSkewed"), "clocks"),
-                new Trouble("403", 9, "PUT", new Answer(403, "AccessDenied"), "does not allow"),
-                new Trouble("403 on read", 9, "GET", new Answer(403, "AccessDenied"), "does not allow"),
-                new Trouble("404 on read", 3, "GET", new Answer(404, "NoSuchKey"), ""),
-                new Trouble("404 on HEAD", 2, "HEAD", new Answer(404, ""), ""),
-                new Trouble("409", 9, "PUT", new Answer(409, "ConditionalRequestConflict"), ""),
-                new Trouble("412 although nothing is there", 1, "PUT", new Answer(412, "PreconditionFailed"), ""),
-                new Trouble("500", 9, "PUT", new Answer(500, "InternalError"), "fault of its own"),
-                new Trouble("503", 9, "PUT", new Answer(503, "SlowDown"), "less often"),
-                new Trouble("503 on read", 9, "GET", new Answer(503, "SlowDown"), "less often"),
-                new Trouble("timeout after commit", 4, "PUT", new SilenceAfterwards(), "in time"),
-                new Trouble("timeout on read", 4, "GET", new SilenceAfterwards(), "in time"),
-                new Trouble("reset in the request", 9, "PUT", new ResetInRequest(), "reached"),
-                new Trouble("reset after commit", 9, "PUT", new ResetInAnswer(), ""),
-                new Trouble("reset in what is read back", 3, "GET", new ResetInAnswer(), ""),
-                new Trouble("a byte flipped on its way there", 3, "PUT", new FlippedByte(), ""),
-                new Trouble("a byte flipped on its way back", 3, "GET", new FlippedByte(), ""));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("troubles")
-    void afterAnyTroubleOneCorrectObjectIsThere(Trouble trouble) throws IOException {
+    @Test
+    void whileTheTargetRestsNobodyAsksIt() throws IOException {
         node();
-        Set<String> explained = new HashSet<>();
-        network.plan(trouble.times(), trouble.method(), trouble.fault());
-        finished(call, 1000);
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
-            explained.add(node.bean(StorageTarget.class).state().explained());
-            assertThat(file(call, "audio.webm")).exists();
-            return StoringNode.isDone(node, call);
+        network.plan(Integer.MAX_VALUE, "PUT", new Answer(500, "InternalError"));
+        finished(call, 100);
+        await().atMost(PATIENCE).until(() -> {
+            StoringNode.hurry(node);
+            return StoringNode.state(node).failures() >= 6;
         });
-        assertThat(objects().keySet()).containsExactlyInAnyOrder("audio.webm", "peaks.json", "manifest.json");
-        assertThat(objects().get("audio.webm")).isEqualTo(sha256(file(call, "audio.webm")));
-        assertThat(StoringNode.places(node, call))
-                .contains("s3 STORED", "s3 PEAKS", "s3 MANIFEST")
-                .doesNotHaveDuplicates();
-        assertThat(String.join("\n", explained)).contains(trouble.explained());
-        assertThat(node.bean(StorageTarget.class).state().isWell()).isTrue();
+        assertThat(StoringNode.state(node).pausedUntil()).isAfter(TestWiring.CLOCK.instant());
+        await().atMost(PATIENCE).until(() -> node.bean(WorkEngine.class).running() == 0);
+        int before = network.asked();
+        node.sql("update work_item set due_at = now() where leased_by is null");
+        node.bean(WorkEngine.class).wake();
+        assertThat(node.bean(UploadStep.class).isOpen()).isFalse();
+        assertThat(network.asked()).isEqualTo(before);
     }
 
     @Test
@@ -201,11 +158,11 @@ class UploadTest {
             finished(one, 500);
         }
         await().atMost(PATIENCE).until(() -> tried() > 0);
-        int before = node.bean(StorageTarget.class).state().failures();
+        int before = StoringNode.state(node).failures();
         TestWiring.CLOCK.pass(Duration.ofHours(6));
         node.bean(WorkEngine.class).wake();
         await().atMost(PATIENCE)
-                .until(() -> node.bean(StorageTarget.class).state().failures() > before);
+                .until(() -> StoringNode.state(node).failures() > before);
         assertThat(objects()).isEmpty();
         network.repair();
         for (RecordingFacts one : calls) {
@@ -259,7 +216,7 @@ class UploadTest {
     }
 
     private long tried() {
-        return node.bean(StorageTarget.class).state().failures();
+        return StoringNode.state(node).failures();
     }
 
     /** Objects of the bucket by the last part of their keys, with their digests. */

@@ -22,6 +22,7 @@ public final class CircuitBreaker {
     private String explained = "";
     private @Nullable Instant lastSuccess;
     private @Nullable Instant lastFailure;
+    private @Nullable Instant failingSince;
     private @Nullable Instant pausedUntil;
 
     public CircuitBreaker(String place, String address, Clock clock) {
@@ -42,6 +43,7 @@ public final class CircuitBreaker {
         failures = 0;
         explained = "";
         pausedUntil = null;
+        failingSince = null;
         lastSuccess = clock.instant();
     }
 
@@ -49,6 +51,7 @@ public final class CircuitBreaker {
         String what = failed.explained();
         if (failures == 0) {
             WorkerLog.LOG.storageFails(address, what);
+            failingSince = clock.instant();
         }
         failures++;
         explained = what;
@@ -59,6 +62,6 @@ public final class CircuitBreaker {
 
     public synchronized TargetState state() {
         return new TargetState(
-                place, address, failures, explained, lastSuccess, lastFailure, isClosed() ? null : pausedUntil);
+                place, address, failures, explained, lastSuccess, lastFailure, failingSince, isClosed() ? null : pausedUntil);
     }
 }

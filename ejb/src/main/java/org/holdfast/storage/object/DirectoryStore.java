@@ -153,8 +153,9 @@ public final class DirectoryStore implements ObjectStore {
     }
 
     private Path path(String key) throws ObjectStoreFailed {
-        Path path = key.indexOf('\0') < 0 ? root.resolve(key).normalize() : root;
-        if (path.equals(root) || !path.startsWith(root) || path.startsWith(root.resolve(UNFINISHED))) {
+        ObjectKey.require(key);
+        Path path = root.resolve(key).normalize();
+        if (!path.startsWith(root) || path.startsWith(root.resolve(UNFINISHED))) {
             throw new ObjectStoreFailed(StoreFault.FORBIDDEN, "key '" + key + "' leads out of the store", null);
         }
         return path;

@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /** Keeps the settings of a store from making this node ask what only it can reach: metadata services above all. */
-final class EndpointCheck {
+public final class EndpointCheck {
     /** The metadata service of EC2 over IPv6; over IPv4 and elsewhere it is link-local. */
     private static final byte[] EC2_METADATA = {
         (byte) 0xfd, 0x00, 0x0e, (byte) 0xc2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x02, 0x54
@@ -15,8 +15,12 @@ final class EndpointCheck {
 
     private EndpointCheck() {}
 
-    /** Every address its host has now must be one that may be asked. */
-    static void require(URI endpoint) throws ObjectStoreFailed {
+    /**
+     * Every address its host has now must be one that may be asked.
+     *
+     * @throws ObjectStoreFailed with {@link StoreFault#ENDPOINT_REFUSED}, or {@link StoreFault#UNREACHABLE} for an unknown host
+     */
+    public static void require(URI endpoint) throws ObjectStoreFailed {
         String scheme = String.valueOf(endpoint.getScheme());
         if (endpoint.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
             throw refused(endpoint, "not an http or https URL");

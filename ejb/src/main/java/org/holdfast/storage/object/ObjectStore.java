@@ -62,6 +62,15 @@ public interface ObjectStore extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Keeps the object from being deleted by anybody, or lets it go again.
+     *
+     * @return false when the store has no such thing
+     */
+    default boolean hold(String key, boolean held) throws ObjectStoreFailed {
+        return false;
+    }
+
     /** An address that gives the object to anybody who has it, for that long; none when the store has no such thing. */
     default Optional<URI> presigned(String key, String contentType, Duration lifetime) {
         return Optional.empty();

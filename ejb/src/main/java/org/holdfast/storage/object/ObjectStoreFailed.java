@@ -21,6 +21,12 @@ public final class ObjectStoreFailed extends IOException {
         return fault;
     }
 
+    /** What an operator reads where work that failed is listed. */
+    @Override
+    public String toString() {
+        return explained();
+    }
+
     /** For people: what it means, and what the store said. */
     public String explained() {
         return fault.meaning() + " (" + getMessage() + ")";

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param address bucket and endpoint, no secret
  * @param failures in a row, 0 when the last try succeeded
  * @param explained what the last failure means and what the store said, or empty
+ * @param failingSince when the first of these failures in a row was, or null
  * @param pausedUntil when it is asked again, or null when it may be asked now
  */
 public record TargetState(
@@ -19,6 +20,7 @@ public record TargetState(
         String explained,
         @Nullable Instant lastSuccess,
         @Nullable Instant lastFailure,
+        @Nullable Instant failingSince,
         @Nullable Instant pausedUntil) {
 
     public boolean isWell() {

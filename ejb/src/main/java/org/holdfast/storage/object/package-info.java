@@ -1,6 +1,6 @@
 /**
- * Keeping objects under keys: one port, an S3 bucket and a directory behind it. Knows nothing of recordings; the only
- * package that knows the AWS SDK.
+ * Keeping objects under keys: one port, a directory behind it, how stores fail, and how long one that fails is left alone.
+ * Knows nothing of recordings nor of S3.
  */
 @NullMarked
 package org.holdfast.storage.object;

@@ -17,9 +17,11 @@ import java.util.stream.IntStream;
 import org.holdfast.recording.row.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every object store must do; each implementation's test implements this interface. */
-interface ObjectStoreContract {
+public interface ObjectStoreContract {
     ObjectStore store();
 
     /** A directory for files to put. */
@@ -63,7 +65,7 @@ interface ObjectStoreContract {
 
     @Test
     default void keepsAFileThatIsSentInParts() throws IOException {
-        byte[] bytes = new byte[(int) S3Address.SMALLEST_PART * 2 + 12_345];
+        byte[] bytes = new byte[(5 << 20) * 2 + 12_345];
         new Random(1).nextBytes(bytes);
         ObjectUpload upload = upload("long", bytes);
         assertThat(store().putIfAbsent(upload)).isEqualTo(ObjectStore.Put.WRITTEN);
@@ -108,6 +110,18 @@ interface ObjectStoreContract {
         } while (after != null);
         assertThat(keys).containsExactly("p/2025/x", "p/2026/a", "p/2026/b", "p/2026/c/d");
         assertThat(store().list("nowhere/", null, 10).objects()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../out", "a/../../out", "/etc/passwd", "", "a\0b", "a//b", "a/./b", "a/..", "a\\..\\b", "a\nb"})
+    default void noKeyLeadsOut(String key) {
+        assertThatThrownBy(() -> store().putIfAbsent(upload(key, "x")))
+                .isInstanceOfSatisfying(
+                        ObjectStoreFailed.class,
+                        failed -> assertThat(failed.fault()).isEqualTo(StoreFault.FORBIDDEN));
+        assertThatThrownBy(() -> store().open(key, 0, 1)).isInstanceOf(ObjectStoreFailed.class);
+        assertThatThrownBy(() -> store().head(key)).isInstanceOf(ObjectStoreFailed.class);
+        assertThatThrownBy(() -> store().delete(key)).isInstanceOf(ObjectStoreFailed.class);
     }
 
     @Test

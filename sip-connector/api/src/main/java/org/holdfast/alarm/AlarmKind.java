@@ -11,6 +11,7 @@ public enum AlarmKind {
     DATABASE,
     FINALISER,
     WORK_QUEUE,
+    STORAGE,
     CLOCK;
 
     /** As health and metrics write it, e.g. {@code work-queue}. */

@@ -20,6 +20,9 @@ record Kind(String allowed, Predicate<String> accepts) {
     static final Kind DIRECTORY = new Kind(
             "a directory path, absolute or relative to the working directory",
             value -> !value.isBlank() && value.indexOf('\0') < 0);
+    static final Kind FILE = new Kind(
+            "a file path, absolute or relative to the working directory",
+            value -> !value.isBlank() && value.indexOf('\0') < 0);
     static final Kind SWITCH = oneOf("true", "false");
     static final Kind PORT = number(0, 65_535);
     static final Kind DURATION_TEXT = new Kind(

@@ -66,6 +66,10 @@ public enum Setting {
     UPLOAD_RATE("upload.max-kib-per-second", Kind.number(0, 10_000_000), "0"),
     UPLOAD_PARALLEL("upload.parallel", Kind.number(1, 64), "4"),
 
+    STORAGE_DIRECTORY("storage.directory", Kind.DIRECTORY, "holdfast-home/objects"),
+    SECRETS_KEY_FILE("secrets.key-file", Kind.FILE, "holdfast-home/secrets/keys"),
+    SCRUB_RATE("scrub.max-kib-per-second", Kind.number(0, 10_000_000), "256"),
+
     DATABASE_URL("database.url", Kind.TEXT, "jdbc:postgresql://127.0.0.1:5432/holdfast"),
     DATABASE_USER("database.user", Kind.TEXT, "holdfast"),
     DATABASE_PASSWORD("database.password", Kind.SECRET, ""),

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -13,10 +14,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.Set;
 import java.util.UUID;
 import org.holdfast.access.gate.Gate;
 import org.holdfast.access.gate.Right;
+import org.holdfast.playback.MediaAddress;
 import org.holdfast.playback.MediaFormat;
 import org.holdfast.playback.PlayableMedia;
 import org.holdfast.playback.Playback;
@@ -85,6 +88,21 @@ public class MediaResource {
     @Needs(value = Right.LISTEN, of = Needs.Of.RECORDING)
     public Response mediaHead(@PathParam("id") String id) {
         return media(id);
+    }
+
+    /** Where anybody hears it for a short time: as much as a download, and remembered each time. */
+    public record AddressDocument(URI url, long seconds) {}
+
+    @POST
+    @Path("{id}/media-address")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Needs(value = Right.DOWNLOAD, of = Needs.Of.RECORDING)
+    public AddressDocument address(@PathParam("id") String id) {
+        UUID recording = RecordingsResource.uuid(id);
+        MediaFormat format = format(uri.getQueryParameters().getFirst("format"));
+        MediaAddress address = playback.address(recording, format).orElseThrow(NotFoundException::new);
+        memory.addressed(caller.required(), recording, address.lifetime());
+        return new AddressDocument(address.uri(), address.lifetime().toSeconds());
     }
 
     @GET

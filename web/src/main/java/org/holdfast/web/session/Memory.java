@@ -80,6 +80,12 @@ public class Memory {
         }
     }
 
+    /** The user got an address at which anybody hears the recording for so long. Throws when that cannot be remembered. */
+    public void addressed(SignedIn user, UUID recordingId, Duration lifetime) {
+        audit.add(AuditEvent.of(user.actor(), AuditAction.DOWNLOAD, RECORDING, recordingId)
+                .saying("by an address for " + lifetime.toSeconds() + " s"));
+    }
+
     /** The user did something that must not wait for a database: what cannot be remembered there goes to the log. */
     public void done(SignedIn user, AuditAction action, String recordingId) {
         done(user, action, RECORDING, recordingId);

@@ -56,6 +56,10 @@ final class Plan {
         unlessSet(Setting.JOURNAL_DIRECTORY, home.directory("journal").toString());
         unlessSet(Setting.MEDIA_DIRECTORY, home.directory("media").toString());
         unlessSet(Setting.AUDIT_DIRECTORY, home.directory("audit").toString());
+        unlessSet(Setting.STORAGE_DIRECTORY, home.directory("objects").toString());
+        unlessSet(
+                Setting.SECRETS_KEY_FILE,
+                home.directory("secrets").resolve("keys").toString());
         settings = validated();
     }
 

@@ -9,6 +9,7 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -79,6 +80,18 @@ public record Body(JsonObject json) {
             return number.intValue();
         }
         throw new ParameterRejected(field, field + " must be a whole number.");
+    }
+
+    @Nullable
+    public BigDecimal decimal(String field) {
+        JsonValue value = json.get(field);
+        if (value == null || value.equals(JsonValue.NULL)) {
+            return null;
+        }
+        if (value instanceof JsonNumber number) {
+            return number.bigDecimalValue();
+        }
+        throw new ParameterRejected(field, field + " must be a number.");
     }
 
     @Nullable

@@ -41,6 +41,7 @@ public final class Pages {
 
             // System
             in(SYSTEM, "storage", Right.CONFIGURE),
+            under("storage", "storage-target", Right.CONFIGURE),
             in(SYSTEM, "status", Right.CONFIGURE),
             in(SYSTEM, "work", Right.CONFIGURE),
 

@@ -1,4 +1,4 @@
-package org.holdfast.storage.object;
+package org.holdfast.storage.s3;
 
 import java.net.URI;
 import java.time.Duration;
@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoint of an S3-compatible server, or null for AWS itself
  * @param accessKey empty: what the environment gives, e.g. the role of the instance
- * @param compatible path-style addresses, no checksum but those we ask for, no chunked signing
  * @param multipartAbove bytes from which on a file is sent in parts
  * @param silence how long it may say nothing
  */
@@ -19,7 +18,8 @@ public record S3Address(
         String bucket,
         String accessKey,
         String secretKey,
-        boolean compatible,
+        S3Dialect dialect,
+        S3Terms terms,
         long multipartAbove,
         Duration silence) {
 

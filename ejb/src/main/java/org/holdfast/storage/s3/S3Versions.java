@@ -1,9 +1,11 @@
-package org.holdfast.storage.object;
+package org.holdfast.storage.s3;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.holdfast.storage.object.ObjectLock;
+import org.holdfast.storage.object.ObjectVersion;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;

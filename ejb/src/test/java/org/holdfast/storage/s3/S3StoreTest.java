@@ -1,4 +1,4 @@
-package org.holdfast.storage.object;
+package org.holdfast.storage.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,9 +10,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
 import org.holdfast.harness.S3Proxy;
+import org.holdfast.storage.object.ObjectStore;
+import org.holdfast.storage.object.ObjectStoreContract;
+import org.holdfast.storage.object.ObjectStoreFailed;
+import org.holdfast.storage.object.ObjectUpload;
+import org.holdfast.storage.object.StoreFault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +40,7 @@ class S3StoreTest implements ObjectStoreContract {
 
     @BeforeEach
     void open() throws ObjectStoreFailed {
-        store = S3Store.of(address(S3Proxy.endpoint(), bucket, S3Proxy.SECRET_KEY));
+        store = S3Store.of(address(S3Proxy.endpoint(), bucket, S3Proxy.SECRET_KEY), Clock.systemUTC());
     }
 
     @AfterEach
@@ -49,7 +55,8 @@ class S3StoreTest implements ObjectStoreContract {
                 bucket,
                 S3Proxy.ACCESS_KEY,
                 secret,
-                true,
+                S3Dialect.COMPATIBLE,
+                S3Terms.BUCKETS_OWN,
                 S3Address.SMALLEST_PART,
                 Duration.ofSeconds(30));
     }
@@ -151,7 +158,7 @@ class S3StoreTest implements ObjectStoreContract {
     private StoreFault fault(S3Address address) {
         ObjectStoreFailed[] seen = new ObjectStoreFailed[1];
         assertThatThrownBy(() -> {
-                    try (S3Store wrong = S3Store.of(address)) {
+                    try (S3Store wrong = S3Store.of(address, Clock.systemUTC())) {
                         wrong.putIfAbsent(upload("x", "x"));
                     }
                 })

@@ -1,4 +1,4 @@
-package org.holdfast.storage.object;
+package org.holdfast.storage.s3;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.holdfast.storage.object.FileSlice;
+import org.holdfast.storage.object.ObjectStore;
+import org.holdfast.storage.object.ObjectUpload;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -30,10 +33,12 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class S3Multipart {
     private final S3Client client;
     private final S3Address address;
+    private final S3Requests requests;
 
-    S3Multipart(S3Client client, S3Address address) {
+    S3Multipart(S3Client client, S3Requests requests) {
         this.client = client;
-        this.address = address;
+        this.requests = requests;
+        this.address = requests.address();
     }
 
     ObjectStore.Put put(ObjectUpload upload) {
@@ -67,9 +72,7 @@ final class S3Multipart {
     }
 
     private String begin(ObjectUpload upload) {
-        return client.createMultipartUpload(create ->
-                        create.bucket(address.bucket()).key(upload.key()).contentType(upload.contentType()))
-                .uploadId();
+        return client.createMultipartUpload(requests.begin(upload)).uploadId();
     }
 
     private List<CompletedPart> sent(ObjectUpload upload, String id) {

@@ -1,10 +1,12 @@
-package org.holdfast.storage.object;
+package org.holdfast.storage.s3;
 
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import org.holdfast.storage.object.ObjectStoreFailed;
+import org.holdfast.storage.object.StoreFault;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;

@@ -1,15 +1,24 @@
-package org.holdfast.storage.object;
+package org.holdfast.storage.s3;
 
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.holdfast.storage.object.EndpointCheck;
+import org.holdfast.storage.object.ObjectKey;
+import org.holdfast.storage.object.ObjectLock;
+import org.holdfast.storage.object.ObjectPage;
+import org.holdfast.storage.object.ObjectStore;
+import org.holdfast.storage.object.ObjectStoreFailed;
+import org.holdfast.storage.object.ObjectUpload;
+import org.holdfast.storage.object.ObjectVersion;
+import org.holdfast.storage.object.StoreFault;
+import org.holdfast.storage.object.StoredObject;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -25,6 +34,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -36,15 +46,17 @@ public final class S3Store implements ObjectStore {
     private final S3Address address;
     private final S3Client client;
     private final S3Presigner presigner;
+    private final S3Requests requests;
     private final S3Multipart multipart;
     private final S3Versions versions;
 
-    private S3Store(S3Address address, S3Client client, S3Presigner presigner) {
-        this.address = address;
+    private S3Store(S3Client client, S3Presigner presigner, S3Requests requests) {
+        this.address = requests.address();
         this.client = client;
         this.presigner = presigner;
-        this.multipart = new S3Multipart(client, address);
         this.versions = new S3Versions(client, address.bucket());
+        this.requests = requests;
+        this.multipart = new S3Multipart(client, requests);
     }
 
     /**
@@ -52,11 +64,16 @@ public final class S3Store implements ObjectStore {
      *
      * @throws ObjectStoreFailed with {@link StoreFault#ENDPOINT_REFUSED} when its address may not be used
      */
-    public static S3Store of(S3Address address) throws ObjectStoreFailed {
+    public static S3Store of(S3Address address, Clock clock) throws ObjectStoreFailed {
+        requireAllowed(address);
+        return new S3Store(client(address), presigner(address), new S3Requests(address, clock));
+    }
+
+    /** Asked before every request: what a name leads to may change. The JDK keeps the answer for the connection that follows. */
+    private static void requireAllowed(S3Address address) throws ObjectStoreFailed {
         if (address.endpoint() != null) {
             EndpointCheck.require(address.endpoint());
         }
-        return new S3Store(address, client(address), presigner(address));
     }
 
     private static S3Client client(S3Address address) {
@@ -68,13 +85,13 @@ public final class S3Store implements ObjectStore {
                 .credentialsProvider(credentials(address))
                 .serviceConfiguration(configuration(address))
                 .requestChecksumCalculation(
-                        address.compatible()
-                                ? RequestChecksumCalculation.WHEN_REQUIRED
-                                : RequestChecksumCalculation.WHEN_SUPPORTED)
+                        address.dialect().checksums()
+                                ? RequestChecksumCalculation.WHEN_SUPPORTED
+                                : RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(
-                        address.compatible()
-                                ? ResponseChecksumValidation.WHEN_REQUIRED
-                                : ResponseChecksumValidation.WHEN_SUPPORTED)
+                        address.dialect().checksums()
+                                ? ResponseChecksumValidation.WHEN_SUPPORTED
+                                : ResponseChecksumValidation.WHEN_REQUIRED)
                 .overrideConfiguration(o ->
                         o.apiCallTimeout(CALL).retryStrategy(RetryMode.STANDARD).build());
         return (address.endpoint() == null ? builder : builder.endpointOverride(address.endpoint())).build();
@@ -90,8 +107,8 @@ public final class S3Store implements ObjectStore {
 
     private static S3Configuration configuration(S3Address address) {
         return S3Configuration.builder()
-                .pathStyleAccessEnabled(address.compatible())
-                .chunkedEncodingEnabled(!address.compatible())
+                .pathStyleAccessEnabled(address.dialect().pathStyle())
+                .chunkedEncodingEnabled(address.dialect().chunked())
                 .build();
     }
 
@@ -104,20 +121,13 @@ public final class S3Store implements ObjectStore {
 
     @Override
     public Put putIfAbsent(ObjectUpload upload) throws ObjectStoreFailed {
+        ObjectKey.require(upload.key());
         return asked(() -> upload.bytes() > address.multipartAbove() ? multipart.put(upload) : putWhole(upload));
     }
 
     private Put putWhole(ObjectUpload upload) {
-        String digest = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(upload.sha256()));
         try {
-            client.putObject(
-                    put -> put.bucket(address.bucket())
-                            .key(upload.key())
-                            .contentType(upload.contentType())
-                            .contentLength(upload.bytes())
-                            .checksumSHA256(digest)
-                            .ifNoneMatch("*"),
-                    RequestBody.fromFile(upload.file()));
+            client.putObject(requests.put(upload), RequestBody.fromFile(upload.file()));
             return Put.WRITTEN;
         } catch (S3Exception answered) {
             if (S3Faults.isThere(answered)) {
@@ -129,6 +139,7 @@ public final class S3Store implements ObjectStore {
 
     @Override
     public Optional<StoredObject> head(String key) throws ObjectStoreFailed {
+        ObjectKey.require(key);
         return asked(() -> {
             try {
                 long bytes = client.headObject(
@@ -146,6 +157,7 @@ public final class S3Store implements ObjectStore {
 
     @Override
     public InputStream open(String key, long from, long length) throws ObjectStoreFailed {
+        ObjectKey.require(key);
         if (length <= 0) {
             return InputStream.nullInputStream();
         }
@@ -171,6 +183,7 @@ public final class S3Store implements ObjectStore {
 
     @Override
     public void delete(String key) throws ObjectStoreFailed {
+        ObjectKey.require(key);
         asked(() ->
                 client.deleteObject(delete -> delete.bucket(address.bucket()).key(key)));
     }
@@ -192,6 +205,18 @@ public final class S3Store implements ObjectStore {
     }
 
     @Override
+    public boolean hold(String key, boolean held) throws ObjectStoreFailed {
+        if (address.terms().lock() == S3Terms.Lock.NONE) {
+            return false;
+        }
+        ObjectKey.require(key);
+        ObjectLockLegalHoldStatus status = held ? ObjectLockLegalHoldStatus.ON : ObjectLockLegalHoldStatus.OFF;
+        asked(() -> client.putObjectLegalHold(
+                put -> put.bucket(address.bucket()).key(key).legalHold(hold -> hold.status(status))));
+        return true;
+    }
+
+    @Override
     public Optional<URI> presigned(String key, String contentType, Duration lifetime) {
         try {
             return Optional.of(presigner
@@ -207,7 +232,8 @@ public final class S3Store implements ObjectStore {
         }
     }
 
-    private static <T> T asked(Supplier<T> question) throws ObjectStoreFailed {
+    private <T> T asked(Supplier<T> question) throws ObjectStoreFailed {
+        requireAllowed(address);
         try {
             return question.get();
         } catch (SdkException failed) {
