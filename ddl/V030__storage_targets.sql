@@ -55,3 +55,11 @@ create table scrub_round (
     rounds   bigint      not null
 );
 create index copy_of_node on copy (node, id) where not deleted;
+
+-- Whether an object under Object Lock carries the flag of a legal hold. Each node looks after what it put there, hence not replicated.
+create table copy_hold (
+    copy_id uuid primary key references copy,
+    held    boolean     not null,
+    at      timestamptz not null
+);
+create index copy_hold_set on copy_hold (copy_id) where held;

@@ -47,8 +47,7 @@ class NodeAlarms {
     protected NodeAlarms() {}
 
     @Inject
-    NodeAlarms(
-            CatalogueWatch catalogue, WorkEngine engine, StorageWatch storage, Settings settings, Clock clock) {
+    NodeAlarms(CatalogueWatch catalogue, WorkEngine engine, StorageWatch storage, Settings settings, Clock clock) {
         this.storage = storage;
         this.catalogue = catalogue;
         this.stalled = new StalledWork(engine, System::nanoTime);

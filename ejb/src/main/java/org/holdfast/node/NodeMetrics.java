@@ -69,9 +69,21 @@ class NodeMetrics {
             work(kind, "holdfast.work.oldest.seconds", one -> one.oldest().toSeconds());
         }
         registry.more().counter("holdfast.work.settled", List.of(), this, self -> self.engine.settled());
-        registry.gauge("holdfast.storage.checked", List.of(), this, self -> self.storage.seen().checked());
-        registry.gauge("holdfast.storage.repaired", List.of(), this, self -> self.storage.seen().repaired());
-        registry.gauge("holdfast.storage.damaged", List.of(), this, self -> self.storage.seen().damaged());
+        registry.gauge(
+                "holdfast.storage.checked",
+                List.of(),
+                this,
+                self -> self.storage.seen().checked());
+        registry.gauge(
+                "holdfast.storage.repaired",
+                List.of(),
+                this,
+                self -> self.storage.seen().repaired());
+        registry.gauge(
+                "holdfast.storage.damaged",
+                List.of(),
+                this,
+                self -> self.storage.seen().damaged());
         registry.gauge("holdfast.media.free.bytes", List.of(), this, self -> self.media.getUsableSpace());
     }
 

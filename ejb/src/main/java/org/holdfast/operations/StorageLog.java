@@ -28,6 +28,10 @@ public interface StorageLog extends BasicLogger {
     @Message(id = 4023, value = "Damaged object %s of recording %s stays as it is; the good one is %s")
     void damagedObjectKept(String key, String recordingId, String good);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 4024, value = "Object %s could not be marked as %s by a legal hold: %s")
+    void holdNotFlagged(String key, String wanted, String because);
+
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 4029, value = "Alarm storage: %s")
     void storageAlarm(String reason);

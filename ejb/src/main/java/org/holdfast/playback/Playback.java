@@ -55,12 +55,14 @@ public class Playback {
     public Optional<MediaAddress> address(UUID recordingId, MediaFormat format) {
         List<MediaCopy> copies = recordings.copies(recordingId);
         Kind kind = format == MediaFormat.WAV ? Kind.LOSSLESS : Kind.STORED;
-        return nearest(copies, kind).flatMap(copy -> targets.at(copy.place()).flatMap(target -> presigned(target, copy)));
+        return nearest(copies, kind)
+                .flatMap(copy -> targets.at(copy.place()).flatMap(target -> presigned(target, copy)));
     }
 
     private static Optional<MediaAddress> presigned(StorageTarget target, MediaCopy copy) {
         return target.presigned(copy.location(), copy.contentType())
-                .map(uri -> new MediaAddress(uri, Duration.ofSeconds(target.known().use().presignSeconds())));
+                .map(uri -> new MediaAddress(
+                        uri, Duration.ofSeconds(target.known().use().presignSeconds())));
     }
 
     /** The waveform peaks as JSON, or none when there are none (yet). */

@@ -47,7 +47,8 @@ public final class SecretBox {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce, owner).doFinal(secret.getBytes(StandardCharsets.UTF_8));
+            byte[] sealed =
+                    cipher(Cipher.ENCRYPT_MODE, key, nonce, owner).doFinal(secret.getBytes(StandardCharsets.UTF_8));
             return String.join(":", VERSION, name(key), text(nonce), text(sealed));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every JDK has AES-GCM", impossible);
@@ -63,7 +64,8 @@ public final class SecretBox {
         byte[] key = key(parts[1]);
         try {
             byte[] nonce = Base64.getDecoder().decode(parts[2]);
-            byte[] plain = cipher(Cipher.DECRYPT_MODE, key, nonce, owner).doFinal(Base64.getDecoder().decode(parts[3]));
+            byte[] plain = cipher(Cipher.DECRYPT_MODE, key, nonce, owner)
+                    .doFinal(Base64.getDecoder().decode(parts[3]));
             return new String(plain, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException | IllegalArgumentException damaged) {
             throw new SecretUnreadable("the sealed secret is damaged or somebody else's: enter it again");

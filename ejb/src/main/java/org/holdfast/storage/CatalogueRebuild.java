@@ -149,8 +149,8 @@ public class CatalogueRebuild {
     }
 
     private int restored(StorageTarget target, UUID recording, StoredObject object, byte[] bytes) throws IOException {
-        JsonObject tables = placed(
-                Manifest.read(recording, new ByteArrayInputStream(bytes)).rows(), target);
+        JsonObject tables =
+                placed(Manifest.read(recording, new ByteArrayInputStream(bytes)).rows(), target);
         UUID tenant = tenant(recording, tables);
         int written = rows.restore(Objects.requireNonNull(tables));
         MediaCopy manifest = new MediaCopy(

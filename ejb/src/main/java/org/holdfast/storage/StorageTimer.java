@@ -33,6 +33,9 @@ public class StorageTimer {
     StorageTargets targets;
 
     @Inject
+    HoldFlags flags;
+
+    @Inject
     WorkQueue queue;
 
     @Inject
@@ -48,6 +51,17 @@ public class StorageTimer {
             } catch (RuntimeException away) {
                 WorkerLog.LOG.debug("Earlier recordings have to wait", away);
                 caughtUp.set(false);
+            }
+        }
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "17/30", persistent = false)
+    void flag() {
+        if (settings.contains(Setting.ROLES, "worker")) {
+            try {
+                flags.look();
+            } catch (RuntimeException away) {
+                WorkerLog.LOG.debug("Flags of legal holds have to wait", away);
             }
         }
     }

@@ -82,7 +82,8 @@ public class UploadStep implements WorkStep {
         Optional<StorageTarget> resting =
                 targets.stream().filter(target -> !target.isOpen()).findFirst();
         if (resting.isPresent()) {
-            return WorkOutcome.retryAfter(rest(resting.get()), resting.get().state().explained());
+            return WorkOutcome.retryAfter(
+                    rest(resting.get()), resting.get().state().explained());
         }
         try {
             if (!targets.isEmpty()) {
@@ -149,7 +150,8 @@ public class UploadStep implements WorkStep {
         }
         Path file = media.file(local.location());
         if (!Files.exists(file)) {
-            throw new FileNotFoundException(file + " is neither here nor in " + target.state().address());
+            throw new FileNotFoundException(
+                    file + " is neither here nor in " + target.state().address());
         }
         String key = Uploader.folder(target, facts) + file.getFileName();
         MediaCopy copy = uploader.copied(target, facts.id(), key, file, local);

@@ -4,28 +4,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.holdfast.access.SignedIn;
+import org.holdfast.audit.AuditAnchor;
+import org.holdfast.audit.AuditTrail;
 import org.holdfast.harness.Calls;
 import org.holdfast.harness.S3Proxy;
 import org.holdfast.harness.StoringNode;
 import org.holdfast.harness.TestNode;
 import org.holdfast.harness.TestWiring;
+import org.holdfast.recording.MediaCopy;
 import org.holdfast.recording.RecordingFacts;
+import org.holdfast.recording.Recordings;
 import org.holdfast.recording.export.CatalogueRows;
+import org.holdfast.recording.row.RowId;
 import org.holdfast.settings.Setting;
+import org.holdfast.storage.target.KnownTarget;
+import org.holdfast.storage.target.StorageTarget;
+import org.holdfast.storage.target.StorageTargets;
+import org.holdfast.storage.target.TargetAddress;
+import org.holdfast.storage.target.TargetTerms;
+import org.holdfast.storage.target.Targets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A lost database comes back from the bucket. {@code -Drebuild.recordings=1000} is the full size. */
+/** A lost database comes back from the bucket. {@code -Drebuild.recordings=1000} takes as many through the whole upload. */
 class CatalogueRebuildTest {
     private static final int RECORDINGS = Integer.getInteger("rebuild.recordings", 20);
+
+    private static final int THOUSAND = 1000;
 
     @TempDir
     Path home;
@@ -62,6 +78,57 @@ class CatalogueRebuildTest {
                     .containsExactlyInAnyOrder("s3 STORED", "s3 PEAKS", "s3 MANIFEST");
             assertThat(rebuilt(node).rows()).as("a repeat changes nothing").isZero();
         }
+    }
+
+    /** Without the work queue and over files, which makes a thousand of them cheap; what is read and written is the same. */
+    @Test
+    void aThousandRecordingsAreWhatTheyWere() throws IOException {
+        KnownTarget archive = archive();
+        String before;
+        try (TestNode node = StoringNode.start(Targets.class, AuditTrail.class, AuditAnchor.class)) {
+            StorageTarget target = made(node, archive);
+            for (int i = 0; i < THOUSAND; i++) {
+                stored(node, target, Calls.call());
+            }
+            before = node.bean(CatalogueRows.class).digest();
+        }
+        try (TestNode node =
+                StoringNode.start(Targets.class, AuditTrail.class, AuditAnchor.class, CatalogueRebuild.class)) {
+            CatalogueRebuild rebuild = node.bean(CatalogueRebuild.class);
+            rebuild.start(made(node, archive));
+            await().atMost(Duration.ofMinutes(10))
+                    .until(() -> !rebuild.progress().running());
+            assertThat(rebuild.progress().manifests()).isEqualTo(THOUSAND);
+            assertThat(rebuild.progress().failed()).isZero();
+            assertThat(node.count("select count(*) from recording")).isEqualTo(THOUSAND);
+            assertThat(node.bean(CatalogueRows.class).digest()).isEqualTo(before);
+        }
+    }
+
+    private static KnownTarget archive() {
+        TargetAddress address = new TargetAddress(TargetAddress.Type.DIRECTORY, "", "", "", "holdfast", "", "archive");
+        return new KnownTarget(
+                RowId.next(), 0, "archive", true, 1, address, TargetTerms.usual(true), KnownTarget.Use.EVERYTHING);
+    }
+
+    private static StorageTarget made(TestNode node, KnownTarget wanted) {
+        node.bean(Targets.class)
+                .create(new SignedIn(RowId.next(), "admin", "Admin", "127.0.0.1", Set.of()), wanted, null);
+        return node.bean(StorageTargets.class).at(wanted.place()).orElseThrow();
+    }
+
+    private static void stored(TestNode node, StorageTarget target, RecordingFacts call) throws IOException {
+        Recordings recordings = node.bean(Recordings.class);
+        Uploader uploader = node.bean(Uploader.class);
+        recordings.add(
+                call,
+                List.of(new RecordingFacts.Body(call.startedAt(), "INVITE", "application/sdp", new byte[] {1, 2})));
+        byte[] audio = call.id().toString().getBytes(StandardCharsets.US_ASCII);
+        MediaCopy local = StoringNode.kept(node, call, "audio.webm", MediaCopy.Kind.STORED, audio);
+        Path file = StoringNode.file(node, call, "audio.webm");
+        MediaCopy copy = uploader.copied(target, call.id(), Uploader.folder(target, call) + "audio.webm", file, local);
+        recordings.copied(call.id(), copy);
+        recordings.copied(call.id(), uploader.manifest(target, call, List.of(copy), file.resolveSibling("")));
     }
 
     private String uploaded(List<RecordingFacts> calls) throws IOException {

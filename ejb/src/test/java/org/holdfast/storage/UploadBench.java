@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,7 +88,8 @@ public final class UploadBench {
             List<Path> manifests = calls.stream()
                     .map(call -> StoringNode.file(node, call, "manifest.json"))
                     .toList();
-            double after = plain(Stream.concat(files.stream(), manifests.stream()).toList(), S3Proxy.bucket());
+            double after =
+                    plain(Stream.concat(files.stream(), manifests.stream()).toList(), S3Proxy.bucket());
             tell(ours, (before + plain(manifests, S3Proxy.bucket()) + after) / 2);
             long verified = node.count("select count(*) from copy where place = 's3' and not deleted");
             long objects = StoringNode.objects(bucket).size();
@@ -166,8 +166,8 @@ public final class UploadBench {
                         .build()) {
             List<Future<Integer>> answers = new ArrayList<>();
             for (HttpRequest put : puts) {
-                answers.add(threads.submit(() -> client.send(put, HttpResponse.BodyHandlers.discarding())
-                        .statusCode()));
+                answers.add(threads.submit(() ->
+                        client.send(put, HttpResponse.BodyHandlers.discarding()).statusCode()));
             }
             for (Future<Integer> answer : answers) {
                 if (answer.get() != 200) {
@@ -190,15 +190,14 @@ public final class UploadBench {
                         AwsBasicCredentials.create(S3Proxy.ACCESS_KEY, S3Proxy.SECRET_KEY)))
                 .build()) {
             for (Path file : files) {
-                String key = "plain/" + HexFormat.of().formatHex(Sha256.digest(file.toString().getBytes(StandardCharsets.UTF_8)));
+                String key = "plain/"
+                        + HexFormat.of().formatHex(Sha256.digest(file.toString().getBytes(StandardCharsets.UTF_8)));
                 URI address = URI.create(presigner
                         .presignPutObject(sign -> sign.signatureDuration(Duration.ofHours(1))
                                 .putObjectRequest(put -> put.bucket(bucket).key(key)))
                         .url()
                         .toString());
-                puts.add(HttpRequest.newBuilder(address)
-                        .PUT(body(file))
-                        .build());
+                puts.add(HttpRequest.newBuilder(address).PUT(body(file)).build());
             }
         }
         return puts;

@@ -161,8 +161,7 @@ class UploadTest {
         int before = StoringNode.state(node).failures();
         TestWiring.CLOCK.pass(Duration.ofHours(6));
         node.bean(WorkEngine.class).wake();
-        await().atMost(PATIENCE)
-                .until(() -> StoringNode.state(node).failures() > before);
+        await().atMost(PATIENCE).until(() -> StoringNode.state(node).failures() > before);
         assertThat(objects()).isEmpty();
         network.repair();
         for (RecordingFacts one : calls) {

@@ -62,6 +62,13 @@ public final class CircuitBreaker {
 
     public synchronized TargetState state() {
         return new TargetState(
-                place, address, failures, explained, lastSuccess, lastFailure, failingSince, isClosed() ? null : pausedUntil);
+                place,
+                address,
+                failures,
+                explained,
+                lastSuccess,
+                lastFailure,
+                failingSince,
+                isClosed() ? null : pausedUntil);
     }
 }

@@ -16,7 +16,8 @@ public final class ObjectKey {
      */
     public static void require(String key) throws ObjectStoreFailed {
         if (!leadsDown(key)) {
-            throw new ObjectStoreFailed(StoreFault.FORBIDDEN, "key '" + printable(key) + "' leads out of the store", null);
+            throw new ObjectStoreFailed(
+                    StoreFault.FORBIDDEN, "key '" + printable(key) + "' leads out of the store", null);
         }
     }
 

@@ -29,7 +29,8 @@ final class S3Requests {
                 .key(upload.key())
                 .contentType(upload.contentType())
                 .contentLength(upload.bytes())
-                .checksumSHA256(Base64.getEncoder().encodeToString(HexFormat.of().parseHex(upload.sha256())))
+                .checksumSHA256(
+                        Base64.getEncoder().encodeToString(HexFormat.of().parseHex(upload.sha256())))
                 .ifNoneMatch("*");
         S3Terms terms = address.terms();
         switch (terms.encryption()) {

@@ -104,8 +104,7 @@ public class Repair {
     /** Under the old key when nothing is there, else under a new one. */
     private void putBeside(RecordingFacts facts, MediaCopy damaged, Path good) throws IOException {
         StorageTarget target = targets.at(damaged.place()).orElseThrow();
-        boolean missing =
-                target.ask(store -> store.head(damaged.location()).isEmpty());
+        boolean missing = target.ask(store -> store.head(damaged.location()).isEmpty());
         String key = missing
                 ? damaged.location()
                 : Uploader.folder(target, facts) + "r" + STAMP.format(clock.instant()) + "-" + nameOf(damaged);

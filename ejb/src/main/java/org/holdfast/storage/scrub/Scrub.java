@@ -79,7 +79,8 @@ public class Scrub {
     private UUID anywhere() {
         UUID now = RowId.next();
         long most = now.getMostSignificantBits() >>> 16;
-        long moment = ThreadLocalRandom.current().nextLong(most - Duration.ofDays(5 * 365).toMillis(), most);
+        long moment = ThreadLocalRandom.current()
+                .nextLong(most - Duration.ofDays(5 * 365).toMillis(), most);
         return new UUID(moment << 16 | 0x7000, now.getLeastSignificantBits());
     }
 
@@ -92,7 +93,8 @@ public class Scrub {
                 judge(due);
                 return due.copy().bytes();
             } catch (IOException away) {
-                StorageLog.LOG.debugf("%s could not be looked at: %s", due.copy().location(), away);
+                StorageLog.LOG.debugf(
+                        "%s could not be looked at: %s", due.copy().location(), away);
                 return 0L;
             }
         });
@@ -123,7 +125,8 @@ public class Scrub {
         }
         if (from.isEmpty()) {
             rows.found(due, ScrubRows.Outcome.DAMAGED, wrong + "; there is no good copy", clock.instant());
-            StorageLog.LOG.copyNotRepaired(due.copy().location(), due.copy().place(), recording, "there is no good copy");
+            StorageLog.LOG.copyNotRepaired(
+                    due.copy().location(), due.copy().place(), recording, "there is no good copy");
         } else {
             rows.found(due, ScrubRows.Outcome.REPAIRED, wrong + "; repaired from " + from, clock.instant());
             StorageLog.LOG.copyRepaired(due.copy().location(), due.copy().place(), recording, from);

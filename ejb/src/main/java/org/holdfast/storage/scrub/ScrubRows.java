@@ -52,7 +52,12 @@ public class ScrubRows {
     }
 
     /** How many copies were looked at, and what of it an operator must know. */
-    public record Summary(long checked, long repaired, long damaged, @Nullable Instant roundSince, long rounds) {}
+    public record Summary(
+            long checked,
+            long repaired,
+            long damaged,
+            @Nullable Instant roundSince,
+            long rounds) {}
 
     /** The next of that node; from the beginning after the last. */
     List<DueCopy> next(String node, int most) {
@@ -79,12 +84,10 @@ public class ScrubRows {
 
     /** What could not be repaired, the longest ago first. */
     List<DueCopy> damaged(String node, Instant before, int most) {
-        List<?> rows = entities.createNativeQuery(
-                        DUE + """
+        List<?> rows = entities.createNativeQuery(DUE + """
                          join copy_check k on k.copy_id = c.id and k.outcome = 'DAMAGED' and k.checked_at < :before
                         where c.node = :node and not c.deleted order by k.checked_at limit :most
-                        """,
-                        Object[].class)
+                        """, Object[].class)
                 .setParameter("node", node)
                 .setParameter("before", before)
                 .setParameter("most", most)
@@ -104,8 +107,7 @@ public class ScrubRows {
     }
 
     private UUID position(String node) {
-        List<?> found = entities.createNativeQuery(
-                        "select after_id from scrub_round where node = :node", UUID.class)
+        List<?> found = entities.createNativeQuery("select after_id from scrub_round where node = :node", UUID.class)
                 .setParameter("node", node)
                 .getResultList();
         return found.isEmpty() ? BEFORE_ALL : (UUID) found.getFirst();
@@ -125,7 +127,8 @@ public class ScrubRows {
     /** Whether the copy is still what is to be looked at; it may have been purged, moved or deleted meanwhile. */
     boolean stands(DueCopy due) {
         return !entities.createNativeQuery(
-                        "select 1 from copy where id = :id and not deleted and location = :location and sha256 = :sha256",
+                        "select 1 from copy where id = :id and not deleted and location = :location and sha256 ="
+                                + " :sha256",
                         Integer.class)
                 .setParameter("id", due.id())
                 .setParameter("location", due.copy().location())
@@ -134,12 +137,15 @@ public class ScrubRows {
                 .isEmpty();
     }
 
+    /** Writes down how it was; what was repaired is remembered as such for a day. */
     void found(DueCopy due, Outcome outcome, String because, Instant at) {
         entities.createNativeQuery("""
                         insert into copy_check (copy_id, checked_at, outcome, because)
                         values (:id, :at, :outcome, :because)
                         on conflict (copy_id) do update set checked_at = excluded.checked_at, outcome = excluded.outcome,
                                because = excluded.because
+                         where excluded.outcome <> 'GOOD' or copy_check.outcome <> 'REPAIRED'
+                            or copy_check.checked_at < excluded.checked_at - interval '1 day'
                         """)
                 .setParameter("id", due.id())
                 .setParameter("at", at)

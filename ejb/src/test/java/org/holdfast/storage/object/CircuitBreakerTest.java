@@ -40,7 +40,8 @@ class CircuitBreakerTest {
             for (int failures = 0; failures < 12; failures++) {
                 one.failed(new ObjectStoreFailed(StoreFault.TIMEOUT, "", null));
             }
-            rests.add(Duration.between(clock.instant(), Objects.requireNonNull(one.state().pausedUntil())));
+            rests.add(Duration.between(
+                    clock.instant(), Objects.requireNonNull(one.state().pausedUntil())));
         }
         assertThat(rests).hasSizeGreaterThan(10);
     }

@@ -113,7 +113,8 @@ public interface ObjectStoreContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../out", "a/../../out", "/etc/passwd", "", "a\0b", "a//b", "a/./b", "a/..", "a\\..\\b", "a\nb"})
+    @ValueSource(
+            strings = {"../out", "a/../../out", "/etc/passwd", "", "a\0b", "a//b", "a/./b", "a/..", "a\\..\\b", "a\nb"})
     default void noKeyLeadsOut(String key) {
         assertThatThrownBy(() -> store().putIfAbsent(upload(key, "x")))
                 .isInstanceOfSatisfying(

@@ -2,22 +2,12 @@ package org.holdfast.storage.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import org.holdfast.harness.ListeningServer;
 import org.holdfast.harness.TestClock;
 import org.holdfast.recording.row.Sha256;
 import org.holdfast.storage.object.ObjectUpload;
@@ -36,60 +26,22 @@ class S3TermsTest {
     @TempDir
     Path temporary;
 
-    private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
-    private HttpServer server;
-
-    /** A request; names of headers in small letters. */
-    private record Arrived(String method, String query, Map<String, String> headers, String body) {
-        boolean signs(String header) {
-            return headers.getOrDefault("authorization", "").matches(".*SignedHeaders=[^,]*\\b" + header + "\\b.*");
-        }
-    }
+    private ListeningServer server;
 
     @BeforeEach
     void listen() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
+        server = new ListeningServer();
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            Map<String, String> headers = new TreeMap<>();
-            exchange.getRequestHeaders()
-                    .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
-            String query = String.valueOf(exchange.getRequestURI().getRawQuery());
-            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
-            arrived.add(new Arrived(exchange.getRequestMethod(), query, headers, body));
-            byte[] xml = xml(exchange.getRequestMethod(), query).getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("ETag", "\"00\"");
-            exchange.sendResponseHeaders(200, xml.length == 0 ? -1 : xml.length);
-            exchange.getResponseBody().write(xml);
-        }
-    }
-
-    private static String xml(String method, String query) {
-        if (method.equals("POST") && query.startsWith("uploads")) {
-            return "<InitiateMultipartUploadResult><UploadId>one</UploadId></InitiateMultipartUploadResult>";
-        }
-        if (method.equals("POST")) {
-            return "<CompleteMultipartUploadResult><ETag>\"00\"</ETag></CompleteMultipartUploadResult>";
-        }
-        if (method.equals("GET")) {
-            return query.contains("uploadId") ? "<ListPartsResult/>" : "<ListMultipartUploadsResult/>";
-        }
-        return "";
+        server.close();
     }
 
     private S3Store store(S3Terms terms) throws IOException {
         return S3Store.of(
                 new S3Address(
-                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+                        server.endpoint(),
                         "eu-central-1",
                         "archive",
                         "key",
@@ -104,14 +56,13 @@ class S3TermsTest {
     private ObjectUpload upload(int bytes) throws IOException {
         byte[] content = new byte[bytes];
         Path file = Files.write(temporary.resolve("file"), content);
-        return new ObjectUpload(
-                "a/b", file, "audio/webm", bytes, HexFormat.of().formatHex(Sha256.digest(content)));
+        return new ObjectUpload("a/b", file, "audio/webm", bytes, HexFormat.of().formatHex(Sha256.digest(content)));
     }
 
-    private static final S3Terms ALL = new S3Terms(
-            S3Terms.Encryption.SSE_KMS, KEY, "STANDARD_IA", S3Terms.Lock.COMPLIANCE, Duration.ofDays(2555));
+    private static final S3Terms ALL =
+            new S3Terms(S3Terms.Encryption.SSE_KMS, KEY, "STANDARD_IA", S3Terms.Lock.COMPLIANCE, Duration.ofDays(2555));
 
-    private void saysAllTerms(Arrived request) {
+    private static void saysAllTerms(ListeningServer.Arrived request) {
         assertThat(request.headers())
                 .containsEntry("x-amz-server-side-encryption", "aws:kms")
                 .containsEntry("x-amz-server-side-encryption-aws-kms-key-id", KEY)
@@ -128,7 +79,7 @@ class S3TermsTest {
         try (S3Store store = store(ALL)) {
             store.putIfAbsent(upload(100));
         }
-        assertThat(arrived).singleElement().satisfies(put -> {
+        assertThat(server.arrived()).singleElement().satisfies(put -> {
             saysAllTerms(put);
             assertThat(put.headers())
                     .containsEntry("if-none-match", "*")
@@ -142,19 +93,20 @@ class S3TermsTest {
         try (S3Store store = store(ALL)) {
             store.putIfAbsent(upload((int) S3Address.SMALLEST_PART + 1));
         }
-        assertThat(arrived)
-                .filteredOn(request -> request.method().equals("POST") && request.query().startsWith("uploads"))
+        assertThat(server.arrived())
+                .filteredOn(request ->
+                        request.method().equals("POST") && request.query().startsWith("uploads"))
                 .singleElement()
-                .satisfies(this::saysAllTerms);
+                .satisfies(S3TermsTest::saysAllTerms);
     }
 
     @Test
     void withKeysOfS3NoKeyIsNamed() throws IOException {
-        try (S3Store store = store(
-                new S3Terms(S3Terms.Encryption.SSE_S3, "", "", S3Terms.Lock.GOVERNANCE, Duration.ofDays(1)))) {
+        try (S3Store store =
+                store(new S3Terms(S3Terms.Encryption.SSE_S3, "", "", S3Terms.Lock.GOVERNANCE, Duration.ofDays(1)))) {
             store.putIfAbsent(upload(100));
         }
-        assertThat(arrived.getFirst().headers())
+        assertThat(server.arrived().getFirst().headers())
                 .containsEntry("x-amz-server-side-encryption", "AES256")
                 .containsEntry("x-amz-object-lock-mode", "GOVERNANCE")
                 .containsEntry("x-amz-object-lock-retain-until-date", "2026-11-23T12:00:00Z")
@@ -167,9 +119,10 @@ class S3TermsTest {
             store.putIfAbsent(upload(100));
             assertThat(store.hold("a/b", true)).isFalse();
         }
-        assertThat(arrived).hasSize(1);
-        assertThat(arrived.getFirst().headers().keySet())
-                .noneMatch(header -> header.contains("encryption") || header.contains("lock") || header.contains("class"));
+        assertThat(server.arrived()).hasSize(1);
+        assertThat(server.arrived().getFirst().headers().keySet())
+                .noneMatch(
+                        header -> header.contains("encryption") || header.contains("lock") || header.contains("class"));
     }
 
     @Test
@@ -178,8 +131,10 @@ class S3TermsTest {
             assertThat(store.hold("a/b", true)).isTrue();
             assertThat(store.hold("a/b", false)).isTrue();
         }
-        assertThat(arrived).allMatch(request -> request.method().equals("PUT") && request.query().contains("legal-hold"));
-        assertThat(arrived.get(0).body()).contains("<Status>ON</Status>");
-        assertThat(arrived.get(1).body()).contains("<Status>OFF</Status>");
+        assertThat(server.arrived())
+                .allMatch(request ->
+                        request.method().equals("PUT") && request.query().contains("legal-hold"));
+        assertThat(server.arrived().get(0).body()).contains("<Status>ON</Status>");
+        assertThat(server.arrived().get(1).body()).contains("<Status>OFF</Status>");
     }
 }

@@ -160,7 +160,8 @@ class ScrubTest {
         scrub();
         assertThat(file).hasBinaryContent(good);
         try (Stream<Path> beside = Files.list(file.resolveSibling(""))) {
-            List<Path> aside = beside.filter(one -> one.toString().contains(".damaged-")).toList();
+            List<Path> aside =
+                    beside.filter(one -> one.toString().contains(".damaged-")).toList();
             assertThat(aside).singleElement().satisfies(one -> assertThat(one).hasBinaryContent(damaged));
         }
         assertThat(seen().damaged()).isZero();
@@ -231,7 +232,9 @@ class ScrubTest {
         }
         node.bean(StorageFaults.class).look();
         assertThat(seen().repaired()).isEqualTo(1);
-        assertThat(node.bean(ScrubRows.class).summary("a", TestWiring.CLOCK.instant()).rounds())
+        assertThat(node.bean(ScrubRows.class)
+                        .summary("a", TestWiring.CLOCK.instant())
+                        .rounds())
                 .isPositive();
         assertThat(Arrays.equals(bytes, heard())).isTrue();
     }

@@ -105,14 +105,20 @@ class StorageIT {
                 .contains(name, "\"place\":\"s3\"")
                 .doesNotContain("sesame", "secretKey");
 
-        assertThat(send(bearer, "PATCH", target, "{\"endpoint\": 1}").statusCode()).isEqualTo(400);
+        assertThat(send(bearer, "PATCH", target, "{\"endpoint\": 1}").statusCode())
+                .isEqualTo(400);
         assertThat(send(bearer, "PATCH", target, "{\"directory\": \"../out\"}").statusCode())
                 .isEqualTo(400);
-        assertThat(send(bearer, "PATCH", target, "{\"type\": \"compatible\", \"bucket\": \"abc\","
-                                + " \"endpoint\": \"http://169.254.169.254/\"}")
+        assertThat(send(
+                                bearer,
+                                "PATCH",
+                                target,
+                                "{\"type\": \"compatible\", \"bucket\": \"abc\","
+                                        + " \"endpoint\": \"http://169.254.169.254/\"}")
                         .body())
                 .contains("link-local");
-        assertThat(send(bearer, "PATCH", target, "{\"position\": 7}").statusCode()).isEqualTo(200);
+        assertThat(send(bearer, "PATCH", target, "{\"position\": 7}").statusCode())
+                .isEqualTo(200);
         HttpResponse<String> stale = http.send(
                 request(bearer, target)
                         .header("If-Match", etag)
@@ -123,7 +129,8 @@ class StorageIT {
 
         try (Visit visit = Visit.of(node, 1280, ColorScheme.LIGHT).signedIn()) {
             visit.page().navigate("/storage-target.xhtml?id=" + place);
-            visit.page().getByLabel("Name", new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true))
+            visit.page()
+                    .getByLabel("Name", new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true))
                     .fill(name + " renamed");
             visit.page().getByText("Save").click();
             visit.page().waitForURL("**/storage.xhtml");
@@ -131,7 +138,8 @@ class StorageIT {
         }
         assertThat(send(bearer, "DELETE", target, "").statusCode()).isEqualTo(204);
         assertThat(send(bearer, "GET", target, "").statusCode()).isEqualTo(404);
-        assertThat(send(bearer, "DELETE", "storage-targets/s3", "").statusCode()).isEqualTo(404);
+        assertThat(send(bearer, "DELETE", "storage-targets/s3", "").statusCode())
+                .isEqualTo(404);
     }
 
     private HttpRequest.Builder request(String bearer, String path) {
@@ -157,8 +165,8 @@ class StorageIT {
     }
 
     private static JsonObject object(HttpResponse<String> answer) {
-        try (JsonReader reader = Json.createReader(
-                new ByteArrayInputStream(answer.body().getBytes(StandardCharsets.UTF_8)))) {
+        try (JsonReader reader =
+                Json.createReader(new ByteArrayInputStream(answer.body().getBytes(StandardCharsets.UTF_8)))) {
             return reader.readObject();
         }
     }

@@ -103,8 +103,8 @@ public class StorageResource {
         Body body = Body.of(text, TargetDocument.FIELDS);
         KnownTarget before = targets.find(Ids.of(id)).orElseThrow(NotFoundException::new);
         KnownTarget wanted = TargetDocument.wanted(Ids.of(id), body, before);
-        KnownTarget changed = Clash.told(() -> targets.change(
-                caller.required(), wanted, Versions.wanted(ifMatch), body.text("secretKey")));
+        KnownTarget changed = Clash.told(
+                () -> targets.change(caller.required(), wanted, Versions.wanted(ifMatch), body.text("secretKey")));
         return answer(Response.ok(), changed);
     }
 

@@ -47,9 +47,31 @@ public record TargetDocument(
 
     /** What may be sent. */
     static final String[] FIELDS = {
-        "place", "name", "enabled", "position", "type", "endpoint", "region", "bucket", "prefix", "accessKey", "secretKey",
-        "directory", "pathStyle", "checksums", "encryption", "kmsKey", "storageClass", "lockMode", "lockDays", "groups",
-        "tags", "mirror", "presignSeconds", "monthlyPricePerGb", "state"
+        "place",
+        "name",
+        "enabled",
+        "position",
+        "type",
+        "endpoint",
+        "region",
+        "bucket",
+        "prefix",
+        "accessKey",
+        "secretKey",
+        "directory",
+        "pathStyle",
+        "checksums",
+        "encryption",
+        "kmsKey",
+        "storageClass",
+        "lockMode",
+        "lockDays",
+        "groups",
+        "tags",
+        "mirror",
+        "presignSeconds",
+        "monthlyPricePerGb",
+        "state"
     };
 
     /** How it fares. */
@@ -158,7 +180,9 @@ public record TargetDocument(
         var price = body.decimal("monthlyPricePerGb");
         return new KnownTarget.Use(
                 or(body.ids("groups"), before.groups()),
-                or(body.texts("tags"), before.tags()).stream().map(String::strip).toList(),
+                or(body.texts("tags"), before.tags()).stream()
+                        .map(String::strip)
+                        .toList(),
                 or(body.text("mirror"), before.mirror()).strip(),
                 number(body, "presignSeconds", before.presignSeconds()),
                 price == null ? before.monthlyPricePerGb() : price.doubleValue());

@@ -81,7 +81,8 @@ public class StorageView {
     public record Total(String place, String kept, long recordings, String size, String price) {}
 
     /** A file that was not what it was. */
-    public record Finding(String recording, String place, String file, String badge, String state, String because, Moment at) {}
+    public record Finding(
+            String recording, String place, String file, String badge, String state, String because, Moment at) {}
 
     public List<TargetLine> getTargets() {
         return targets.ofTenant().stream().map(this::line).toList();
@@ -112,7 +113,9 @@ public class StorageView {
             return Texts.of("storage.takes.rest");
         }
         String tags = use.tags().isEmpty() ? "" : Texts.of("storage.takes.tags", String.join(", ", use.tags()));
-        String groups = use.groups().isEmpty() ? "" : Texts.of("storage.takes.groups", use.groups().size());
+        String groups = use.groups().isEmpty()
+                ? ""
+                : Texts.of("storage.takes.groups", use.groups().size());
         String all = (tags + " " + groups).strip();
         return all.isEmpty() ? Texts.of("storage.takes.all") : all;
     }

@@ -15,8 +15,26 @@ import org.holdfast.storage.target.TargetTerms;
 /** What is filled in about a target: texts by the names of the fields. Of one request. */
 public class TargetForm {
     private final Map<String, Object> fields = new HashMap<>(Map.of(
-            "name", "", "enabled", true, "position", "100", "type", "COMPATIBLE", "prefix", "holdfast", "region", "us-east-1",
-            "pathStyle", true, "encryption", "NONE", "lock", "NONE", "groups", new String[0]));
+            "name",
+            "",
+            "enabled",
+            true,
+            "position",
+            "100",
+            "type",
+            "COMPATIBLE",
+            "prefix",
+            "holdfast",
+            "region",
+            "us-east-1",
+            "pathStyle",
+            true,
+            "encryption",
+            "NONE",
+            "lock",
+            "NONE",
+            "groups",
+            new String[0]));
 
     /** Fields by name, for the page. */
     public Map<String, Object> getFields() {

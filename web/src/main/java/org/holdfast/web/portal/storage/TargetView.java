@@ -104,8 +104,7 @@ public class TargetView {
     }
 
     private static void tell(String words) {
-        FacesContext.getCurrentInstance()
-                .addMessage(null, new FacesMessage(FacesMessage.SEVERITY_WARN, words, null));
+        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(FacesMessage.SEVERITY_WARN, words, null));
     }
 
     private static String asked(String parameter) {
