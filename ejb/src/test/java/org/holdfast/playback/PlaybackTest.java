@@ -40,7 +40,12 @@ class PlaybackTest {
     void start() {
         TestWiring.set(Setting.MEDIA_DIRECTORY, media);
         node = TestNode.of(
-                Recordings.class, MediaDirectory.class, StoredTargets.class, StorageTargets.class, Playback.class, Integrity.class);
+                Recordings.class,
+                MediaDirectory.class,
+                StoredTargets.class,
+                StorageTargets.class,
+                Playback.class,
+                Integrity.class);
         playback = node.bean(Playback.class);
         directory = node.bean(MediaDirectory.class);
         node.bean(Recordings.class).add(call, List.of());

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.holdfast.access.SignedIn;
+import org.holdfast.audit.Actor;
 import org.holdfast.audit.AuditAnchor;
 import org.holdfast.audit.AuditTrail;
 import org.holdfast.harness.Calls;
+import org.holdfast.harness.DeletingNode;
 import org.holdfast.harness.ListeningServer;
 import org.holdfast.harness.StoringNode;
 import org.holdfast.harness.TestNode;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A hold of ours becomes a hold of the bucket's, where the target has Object Lock. */
 class HoldFlagsTest {
+    private static final Actor CAROL = new Actor(null, "carol", "");
+
     @TempDir
     Path home;
 
@@ -38,13 +42,8 @@ class HoldFlagsTest {
         try (ListeningServer server = new ListeningServer()) {
             StoringNode.configure(home, server.endpoint(), "plain");
             StoringNode.set(Setting.S3_BUCKET, "");
-            try (TestNode node = StoringNode.start(
-                    Targets.class,
-                    AuditTrail.class,
-                    AuditAnchor.class,
-                    LegalHolds.class,
-                    HoldRows.class,
-                    HoldFlags.class)) {
+            try (TestNode node = StoringNode.start(DeletingNode.with(
+                    Targets.class, AuditTrail.class, AuditAnchor.class, HoldRows.class, HoldFlags.class))) {
                 KnownTarget locking = locking(server);
                 node.bean(Targets.class)
                         .create(new SignedIn(RowId.next(), "admin", "Admin", "", Set.of()), locking, "secret");
@@ -52,10 +51,10 @@ class HoldFlagsTest {
                 stored(node, locking);
                 HoldFlags flags = node.bean(HoldFlags.class);
                 assertThat(flags.look()).isZero();
-                node.bean(LegalHolds.class).place(held.id(), "case 4711", "carol");
+                node.bean(LegalHolds.class).place(held.id(), "case 4711", CAROL);
                 assertThat(flags.look()).isEqualTo(1);
                 assertThat(flags.look()).as("once is enough").isZero();
-                node.bean(LegalHolds.class).release(held.id(), "carol");
+                node.bean(LegalHolds.class).release(held.id(), CAROL);
                 assertThat(flags.look()).isEqualTo(1);
                 assertThat(server.arrived())
                         .hasSize(2)

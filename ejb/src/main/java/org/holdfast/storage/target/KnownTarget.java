@@ -31,11 +31,7 @@ public record KnownTarget(
      * @param monthlyPricePerGb of storing there, in a currency of the reader's; 0: not known
      */
     public record Use(
-            List<UUID> groups,
-            List<String> tags,
-            String mirror,
-            int presignSeconds,
-            double monthlyPricePerGb) {
+            List<UUID> groups, List<String> tags, String mirror, int presignSeconds, double monthlyPricePerGb) {
         /** Everything, through this node. */
         public static final Use EVERYTHING = new Use(List.of(), List.of(), "", 0, 0);
 

@@ -105,7 +105,8 @@ public class StorageTargets {
         if (!places.stream().allMatch(this::serves)) {
             changed(new Changed()); // the database knows more than we
         }
-        List<StorageTarget> chosen = places.stream().flatMap(place -> at(place).stream()).toList();
+        List<StorageTarget> chosen =
+                places.stream().flatMap(place -> at(place).stream()).toList();
         return chosen.isEmpty() ? ofSettings().stream().toList() : chosen;
     }
 

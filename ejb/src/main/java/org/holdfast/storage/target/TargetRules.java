@@ -22,9 +22,15 @@ final class TargetRules {
 
     static void check(KnownTarget wanted) {
         String name = wanted.name();
-        require("name", !name.isBlank() && name.length() <= 100 && isPrintable(name), "A name has 1 to 100 printable characters.");
+        require(
+                "name",
+                !name.isBlank() && name.length() <= 100 && isPrintable(name),
+                "A name has 1 to 100 printable characters.");
         TargetAddress address = wanted.address();
-        require("prefix", ObjectKey.leadsDown(address.prefix()) && address.prefix().matches("[A-Za-z0-9._/-]{1,200}"), "A prefix has parts of letters, digits, '.', '_' and '-', separated by '/'.");
+        require(
+                "prefix",
+                ObjectKey.leadsDown(address.prefix()) && address.prefix().matches("[A-Za-z0-9._/-]{1,200}"),
+                "A prefix has parts of letters, digits, '.', '_' and '-', separated by '/'.");
         if (address.type() == TargetAddress.Type.DIRECTORY) {
             directory(wanted);
         } else {
@@ -46,9 +52,15 @@ final class TargetRules {
     }
 
     private static void bucket(TargetAddress address) {
-        require("bucket", address.bucket().matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]"), "A bucket has 3 to 63 small letters, digits, '.' and '-'.");
+        require(
+                "bucket",
+                address.bucket().matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]"),
+                "A bucket has 3 to 63 small letters, digits, '.' and '-'.");
         require("region", address.region().matches("[a-z0-9-]{1,40}"), "A region is like eu-central-1.");
-        require("accessKey", address.accessKey().length() <= 200 && isPrintable(address.accessKey()), "An access key is printable.");
+        require(
+                "accessKey",
+                address.accessKey().length() <= 200 && isPrintable(address.accessKey()),
+                "An access key is printable.");
         boolean compatible = address.type() == TargetAddress.Type.COMPATIBLE;
         require("endpoint", !compatible || !address.endpoint().isEmpty(), "A compatible server needs an endpoint.");
         if (!address.endpoint().isEmpty()) {
@@ -68,19 +80,40 @@ final class TargetRules {
     }
 
     private static void terms(TargetTerms terms) {
-        require("kmsKey", terms.kmsKey().isEmpty() || terms.encryption() == S3Terms.Encryption.SSE_KMS, "A KMS key is used with sse-kms only.");
-        require("kmsKey", terms.kmsKey().length() <= 2048 && isPrintable(terms.kmsKey()), "A KMS key is an id, alias or ARN.");
+        require(
+                "kmsKey",
+                terms.kmsKey().isEmpty() || terms.encryption() == S3Terms.Encryption.SSE_KMS,
+                "A KMS key is used with sse-kms only.");
+        require(
+                "kmsKey",
+                terms.kmsKey().length() <= 2048 && isPrintable(terms.kmsKey()),
+                "A KMS key is an id, alias or ARN.");
         require("storageClass", terms.storageClass().matches("[A-Z_]{0,40}"), "A storage class is like STANDARD_IA.");
-        require("storageClass", !NOT_READABLE.contains(terms.storageClass()), "Nothing can be read back from this class; use GLACIER_IR, or a lifecycle rule of the bucket later on.");
+        require(
+                "storageClass",
+                !NOT_READABLE.contains(terms.storageClass()),
+                "Nothing can be read back from this class; use GLACIER_IR, or a lifecycle rule of the bucket later on.");
         boolean locks = terms.lock() != S3Terms.Lock.NONE;
-        require("lockDays", locks ? terms.lockDays() >= 1 && terms.lockDays() <= MOST_LOCK_DAYS : terms.lockDays() == 0, "With a lock, 1 to " + MOST_LOCK_DAYS + " days; without, 0.");
+        require(
+                "lockDays",
+                locks ? terms.lockDays() >= 1 && terms.lockDays() <= MOST_LOCK_DAYS : terms.lockDays() == 0,
+                "With a lock, 1 to " + MOST_LOCK_DAYS + " days; without, 0.");
     }
 
     private static void use(KnownTarget.Use use) {
-        require("presignSeconds", use.presignSeconds() >= 0 && use.presignSeconds() <= LONGEST_PRESIGN, "Addresses live 1 to " + LONGEST_PRESIGN + " seconds; 0: there are none.");
-        require("monthlyPricePerGb", use.monthlyPricePerGb() >= 0 && use.monthlyPricePerGb() < 1000, "A price is 0 or more.");
+        require(
+                "presignSeconds",
+                use.presignSeconds() >= 0 && use.presignSeconds() <= LONGEST_PRESIGN,
+                "Addresses live 1 to " + LONGEST_PRESIGN + " seconds; 0: there are none.");
+        require(
+                "monthlyPricePerGb",
+                use.monthlyPricePerGb() >= 0 && use.monthlyPricePerGb() < 1000,
+                "A price is 0 or more.");
         require("groups", use.groups().size() <= MOST_CONDITIONS, "There are too many groups.");
-        require("tags", use.tags().size() <= MOST_CONDITIONS && use.tags().stream().allMatch(TargetRules::isTag), "A tag has 1 to 100 printable characters.");
+        require(
+                "tags",
+                use.tags().size() <= MOST_CONDITIONS && use.tags().stream().allMatch(TargetRules::isTag),
+                "A tag has 1 to 100 printable characters.");
     }
 
     private static boolean isTag(String tag) {

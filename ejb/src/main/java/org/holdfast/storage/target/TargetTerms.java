@@ -27,7 +27,6 @@ public record TargetTerms(
 
     /** As AWS wants it, or as every compatible server understands it. */
     public static TargetTerms usual(boolean compatible) {
-        return new TargetTerms(
-                compatible, !compatible, S3Terms.Encryption.NONE, "", "", S3Terms.Lock.NONE, 0);
+        return new TargetTerms(compatible, !compatible, S3Terms.Encryption.NONE, "", "", S3Terms.Lock.NONE, 0);
     }
 }

@@ -95,7 +95,8 @@ public class Targets {
         KnownTarget before = row.known();
         long copies = copies(before);
         if (copies > 0) {
-            throw ChangeRejected.conflict("", copies + " files are there. Disable it instead: it is read on, not written.");
+            throw ChangeRejected.conflict(
+                    "", copies + " files are there. Disable it instead: it is read on, not written.");
         }
         row.remove();
         entities.flush();

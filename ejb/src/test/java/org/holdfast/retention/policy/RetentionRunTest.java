@@ -24,7 +24,8 @@ import org.holdfast.retention.policy.PolicyRules.Conditions;
 import org.holdfast.retention.policy.PolicyRules.Terms;
 import org.holdfast.settings.Setting;
 import org.holdfast.storage.MediaDirectory;
-import org.holdfast.storage.StorageTarget;
+import org.holdfast.storage.target.StorageTargets;
+import org.holdfast.storage.target.StoredTargets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +52,8 @@ class RetentionRunTest {
         node = TestPeople.node(DeletingNode.with(
                 Recordings.class,
                 MediaDirectory.class,
-                StorageTarget.class,
+                StoredTargets.class,
+                StorageTargets.class,
                 Policies.class,
                 Candidates.class,
                 RetentionPass.class,

@@ -10,7 +10,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.holdfast.audit.Actor;
+import org.holdfast.audit.AuditAnchor;
+import org.holdfast.audit.AuditTrail;
 import org.holdfast.harness.Calls;
+import org.holdfast.harness.DeletingNode;
 import org.holdfast.harness.FaultyNetwork;
 import org.holdfast.harness.S3Proxy;
 import org.holdfast.harness.StoringNode;
@@ -24,7 +28,6 @@ import org.holdfast.recording.RecordingFacts;
 import org.holdfast.recording.Recordings;
 import org.holdfast.recording.export.CatalogueRows;
 import org.holdfast.retention.Deletion;
-import org.holdfast.retention.LegalHolds;
 import org.holdfast.settings.Setting;
 import org.holdfast.storage.CatalogueRebuild;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +58,7 @@ class ScrubTest {
     }
 
     private static TestNode started() {
-        return StoringNode.start(
+        return StoringNode.start(DeletingNode.with(
                 ScrubRows.class,
                 StoredBytes.class,
                 Repair.class,
@@ -63,9 +66,9 @@ class ScrubTest {
                 StorageFaults.class,
                 StorageWatch.class,
                 Playback.class,
-                LegalHolds.class,
-                Deletion.class,
-                CatalogueRebuild.class);
+                CatalogueRebuild.class,
+                AuditTrail.class,
+                AuditAnchor.class));
     }
 
     @AfterEach
@@ -140,7 +143,7 @@ class ScrubTest {
                 .until(() -> !rebuild.progress().running());
         assertThat(node.bean(CatalogueRows.class).digest()).isEqualTo(catalogue);
         assertThat(heard()).isEqualTo(good);
-        node.bean(Deletion.class).delete(call.id(), "admin");
+        node.bean(Deletion.class).delete(call.id(), new Actor(null, "admin", ""), "a test");
         assertThat(StoringNode.objects(bucket)).isEmpty();
     }
 

@@ -43,7 +43,8 @@ class TargetRulesTest {
                 ""
             })
     void anEndpointThatMayNotBeAskedIsRefused(String endpoint) {
-        rejected(target(bucket(TargetAddress.Type.COMPATIBLE, endpoint), PLAIN, 0)).isEqualTo("endpoint");
+        rejected(target(bucket(TargetAddress.Type.COMPATIBLE, endpoint), PLAIN, 0))
+                .isEqualTo("endpoint");
     }
 
     @ParameterizedTest
@@ -60,18 +61,24 @@ class TargetRulesTest {
         rejected(target(bad, PLAIN, 0)).isEqualTo("prefix");
     }
 
-    private static TargetTerms terms(S3Terms.Encryption encryption, String key, String kept, S3Terms.Lock lock, int days) {
+    private static TargetTerms terms(
+            S3Terms.Encryption encryption, String key, String kept, S3Terms.Lock lock, int days) {
         return new TargetTerms(false, true, encryption, key, kept, lock, days);
     }
 
     @Test
     void termsGoTogether() {
         TargetAddress aws = bucket(TargetAddress.Type.AWS, "");
-        TargetRules.check(target(aws, terms(S3Terms.Encryption.SSE_KMS, "alias/x", "GLACIER_IR", S3Terms.Lock.COMPLIANCE, 2555), 300));
-        rejected(target(aws, terms(S3Terms.Encryption.SSE_S3, "alias/x", "", S3Terms.Lock.NONE, 0), 0)).isEqualTo("kmsKey");
-        rejected(target(aws, terms(S3Terms.Encryption.NONE, "", "DEEP_ARCHIVE", S3Terms.Lock.NONE, 0), 0)).isEqualTo("storageClass");
-        rejected(target(aws, terms(S3Terms.Encryption.NONE, "", "", S3Terms.Lock.GOVERNANCE, 0), 0)).isEqualTo("lockDays");
-        rejected(target(aws, terms(S3Terms.Encryption.NONE, "", "", S3Terms.Lock.NONE, 1), 0)).isEqualTo("lockDays");
+        TargetRules.check(target(
+                aws, terms(S3Terms.Encryption.SSE_KMS, "alias/x", "GLACIER_IR", S3Terms.Lock.COMPLIANCE, 2555), 300));
+        rejected(target(aws, terms(S3Terms.Encryption.SSE_S3, "alias/x", "", S3Terms.Lock.NONE, 0), 0))
+                .isEqualTo("kmsKey");
+        rejected(target(aws, terms(S3Terms.Encryption.NONE, "", "DEEP_ARCHIVE", S3Terms.Lock.NONE, 0), 0))
+                .isEqualTo("storageClass");
+        rejected(target(aws, terms(S3Terms.Encryption.NONE, "", "", S3Terms.Lock.GOVERNANCE, 0), 0))
+                .isEqualTo("lockDays");
+        rejected(target(aws, terms(S3Terms.Encryption.NONE, "", "", S3Terms.Lock.NONE, 1), 0))
+                .isEqualTo("lockDays");
         rejected(target(aws, PLAIN, 301)).isEqualTo("presignSeconds");
     }
 }

@@ -22,6 +22,7 @@ import org.holdfast.access.people.ChangeRejected;
 import org.holdfast.audit.AuditAnchor;
 import org.holdfast.audit.AuditTrail;
 import org.holdfast.harness.Calls;
+import org.holdfast.harness.DeletingNode;
 import org.holdfast.harness.S3Proxy;
 import org.holdfast.harness.StoringNode;
 import org.holdfast.harness.TestNode;
@@ -34,8 +35,6 @@ import org.holdfast.recording.RecordingFacts;
 import org.holdfast.recording.export.CatalogueRows;
 import org.holdfast.recording.row.RowId;
 import org.holdfast.retention.Deletion;
-import org.holdfast.retention.LegalHolds;
-import org.holdfast.retention.LocalMedia;
 import org.holdfast.retention.LocalPurge;
 import org.holdfast.settings.Setting;
 import org.holdfast.storage.CatalogueRebuild;
@@ -67,17 +66,14 @@ class TargetsTest {
     }
 
     private void restart() {
-        node = StoringNode.start(
+        node = StoringNode.start(DeletingNode.with(
                 Targets.class,
                 AuditTrail.class,
                 AuditAnchor.class,
                 StorageCheck.class,
                 Playback.class,
-                LocalMedia.class,
                 LocalPurge.class,
-                LegalHolds.class,
-                Deletion.class,
-                CatalogueRebuild.class);
+                CatalogueRebuild.class));
     }
 
     @AfterEach
@@ -143,7 +139,9 @@ class TargetsTest {
         assertThat(remote(recorded("trade"))).containsExactly(trades.place());
         assertThat(remote(recorded("complaint"))).containsExactly(complaints.place());
         assertThat(remote(recorded("complaint", "FX"))).containsExactly(trades.place());
-        assertThat(StoringNode.objects(other)).hasSize(2 * 3).allMatch(file -> file.toString().contains("/held/fast/"));
+        assertThat(StoringNode.objects(other))
+                .hasSize(2 * 3)
+                .allMatch(file -> file.toString().contains("/held/fast/"));
     }
 
     @Test
@@ -151,16 +149,16 @@ class TargetsTest {
         UUID desk = RowId.next();
         UUID above = RowId.next();
         UUID trader = RowId.next();
-        node.sql("insert into user_group (id, tenant_id, origin_node, version, name) values ('%s', '%s', 'a', 1, 'Bank')"
-                .formatted(above, tenant()));
+        node.sql(
+                "insert into user_group (id, tenant_id, origin_node, version, name) values ('%s', '%s', 'a', 1, 'Bank')"
+                        .formatted(above, tenant()));
         node.sql(
                 "insert into user_group (id, tenant_id, origin_node, version, name, parent_id) values ('%s', '%s', 'a', 1, 'Desk', '%s')"
                         .formatted(desk, tenant(), above));
         node.sql("""
                 insert into app_user (id, tenant_id, origin_node, version, login, name, password_hash, enabled, group_ids)
                 values ('%s', '%s', 'a', 1, 'trader', 'T', '', true, array['%s'::uuid])""".formatted(trader, tenant(), desk));
-        KnownTarget bank =
-                created(bucket("bank", 1, new KnownTarget.Use(List.of(above), List.of(), "", 0, 0)));
+        KnownTarget bank = created(bucket("bank", 1, new KnownTarget.Use(List.of(above), List.of(), "", 0, 0)));
         RecordingFacts call = Calls.call();
         node.bean(org.holdfast.recording.Recordings.class).add(call, List.of());
         node.sql("insert into recording_assignment (tenant_id, user_id, recording_id) values ('%s', '%s', '%s')"
@@ -186,7 +184,8 @@ class TargetsTest {
         assertThat(heard(call)).isEqualTo(audio);
         StorageTarget away = node.bean(StorageTargets.class).at(first.place()).orElseThrow();
         assertThatThrownBy(() -> away.ask(store -> {
-                    throw new org.holdfast.storage.object.ObjectStoreFailed(StoreFault.TIMEOUT, "as the test wants", null);
+                    throw new org.holdfast.storage.object.ObjectStoreFailed(
+                            StoreFault.TIMEOUT, "as the test wants", null);
                 }))
                 .hasMessageContaining("test");
         for (Path object : StoringNode.objects(other)) {
@@ -207,8 +206,7 @@ class TargetsTest {
         byte[] audio = Files.readAllBytes(StoringNode.file(node, direct, "audio.webm"));
         node.bean(LocalPurge.class).purge();
         assertThat(playback.address(through.id(), MediaFormat.STORED)).isEmpty();
-        MediaAddress address =
-                playback.address(direct.id(), MediaFormat.STORED).orElseThrow();
+        MediaAddress address = playback.address(direct.id(), MediaFormat.STORED).orElseThrow();
         assertThat(address.toString()).doesNotContain("http");
         try (HttpClient browser = HttpClient.newHttpClient()) {
             HttpRequest part = HttpRequest.newBuilder(address.uri())
@@ -233,7 +231,7 @@ class TargetsTest {
         KnownTarget copy = created(directory("copy", 9, tagged("never")));
         created(bucket("first", 1, new KnownTarget.Use(List.of(), List.of(), copy.place(), 0, 0)));
         RecordingFacts call = recorded();
-        node.bean(Deletion.class).delete(call.id(), "admin");
+        node.bean(Deletion.class).delete(call.id(), ADMIN.actor(), "a test");
         assertThat(StoringNode.objects(other)).isEmpty();
         try (Stream<Path> left = Files.walk(home.resolve("objects"))) {
             assertThat(left.filter(Files::isRegularFile)).isEmpty();
@@ -249,10 +247,17 @@ class TargetsTest {
                 .isInstanceOf(ChangeRejected.class)
                 .hasMessageContaining("3 files");
         KnownTarget moved = new KnownTarget(
-                target.id(), 0, "kept", false, 1, directory("moved", 1, tagged()).address(), target.terms(), target.use());
+                target.id(),
+                0,
+                "kept",
+                false,
+                1,
+                directory("moved", 1, tagged()).address(),
+                target.terms(),
+                target.use());
         assertThatThrownBy(() -> targets.change(ADMIN, moved, null, null)).hasMessageContaining("Make another");
-        KnownTarget disabled = new KnownTarget(
-                target.id(), 0, "kept", false, 1, target.address(), target.terms(), target.use());
+        KnownTarget disabled =
+                new KnownTarget(target.id(), 0, "kept", false, 1, target.address(), target.terms(), target.use());
         targets.change(ADMIN, disabled, null, null);
         assertThat(remote(recorded())).containsExactly("s3");
         KnownTarget empty = created(directory("empty", 1, tagged("never")));
@@ -310,7 +315,9 @@ class TargetsTest {
         created(target);
         CatalogueRebuild rebuild = node.bean(CatalogueRebuild.class);
         rebuild.start(node.bean(StorageTargets.class).at(target.place()).orElseThrow());
-        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> !rebuild.progress().running());
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> !rebuild.progress().running());
         assertThat(rebuild.progress().because()).isEmpty();
         assertThat(node.bean(CatalogueRows.class).digest()).isEqualTo(before);
         assertThat(remote(call)).containsExactly(target.place());
@@ -320,7 +327,9 @@ class TargetsTest {
         KnownTarget another = created(bucket("found again", 1, KnownTarget.Use.EVERYTHING));
         CatalogueRebuild again = node.bean(CatalogueRebuild.class);
         again.start(node.bean(StorageTargets.class).at(another.place()).orElseThrow());
-        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> !again.progress().running());
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> !again.progress().running());
         assertThat(remote(call)).containsExactly(another.place());
         assertThat(heard(call)).isEqualTo(audio);
     }
