@@ -88,9 +88,8 @@ class OperationIT {
             try {
                 await().atMost(SOON).until(() -> client.options().status() == 503);
                 await().atMost(SOON).until(() -> Rest.health(node.recorderHealth()) == 503);
-                assertThat(Rest.of(node).get("nodes").getJsonArray("items").getJsonObject(0))
-                        .satisfies(known ->
-                                assertThat(known.getBoolean("draining")).isTrue());
+                JsonObject known = Rest.of(node).get("nodes").getJsonArray("items").getJsonObject(0);
+                assertThat(known.getBoolean("draining")).isTrue();
             } finally {
                 press(visit, "Take calls again");
             }
