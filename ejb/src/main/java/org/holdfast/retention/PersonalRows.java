@@ -34,6 +34,7 @@ public class PersonalRows {
             new Table("note", "text = '', author = '', ", "text <> ''"),
             new Table("recording_tag", "tag = '', author = '', ", "tag <> ''"),
             new Table("legal_hold", "reason = '', ", "reason <> ''"),
+            new Table("share_link", "", "false"),
             new Table("gap", "", "false"),
             new Table("copy", "", "false"));
 
