@@ -376,6 +376,7 @@
     const volumes = heads.map(() => 1);
     const levels = heads.map(() => 0);
     let lanes = null;
+    let measuring = false;
 
     function open() {
       if (lanes || heads.length === 0) {
@@ -395,7 +396,10 @@
         part.lanes.forEach((lane, channel) => splitter.connect(lanes[lane].gain, channel));
         part.media.addEventListener("play", () => {
           context.resume();
-          measure();
+          if (!measuring) {
+            measuring = true;
+            measure();
+          }
         });
       });
       context.resume();
@@ -420,6 +424,7 @@
       if (parts.some((part) => part.media && !part.media.paused)) {
         requestAnimationFrame(measure);
       } else {
+        measuring = false;
         lanes.forEach((lane) => (lane.bar.style.transform = "scaleX(0)"));
       }
     }
