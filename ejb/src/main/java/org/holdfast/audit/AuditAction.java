@@ -19,6 +19,10 @@ public enum AuditAction {
     RESUME,
     DRAIN,
     UNDRAIN,
+    /** A call was kept that a rule would have discarded at its end. */
+    KEEP,
+    /** A call was not kept, by rule. */
+    DISCARD,
     CREATE,
     CHANGE,
     DELETE,

@@ -6,13 +6,20 @@ import jakarta.ejb.MessageDrivenContext;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import org.holdfast.audit.Actor;
+import org.holdfast.audit.AuditAction;
+import org.holdfast.audit.AuditEvent;
+import org.holdfast.audit.AuditTrail;
+import org.holdfast.connector.api.DiscardedRecording;
 import org.holdfast.connector.api.ListenerUnavailable;
 import org.holdfast.connector.api.LiveRecording;
 import org.holdfast.connector.api.RecorderControl;
 import org.holdfast.connector.api.RecordingListener;
 import org.holdfast.connector.api.SealedRecording;
 import org.holdfast.live.LiveCalls;
+import org.holdfast.operations.WorkerLog;
 import org.holdfast.recording.row.CatalogueUnavailable;
+import org.holdfast.webhook.LiveNewsWatch;
 import org.jboss.ejb3.annotation.ResourceAdapter;
 
 /**
@@ -29,6 +36,12 @@ public class RecordingListenerBean implements RecordingListener {
     @Inject
     LiveCalls live;
 
+    @Inject
+    AuditTrail audit;
+
+    @Inject
+    LiveNewsWatch news;
+
     @Resource
     @SuppressWarnings("NullAway.Init") // set by the container
     MessageDrivenContext context;
@@ -40,12 +53,25 @@ public class RecordingListenerBean implements RecordingListener {
 
     @Override
     public void changed(LiveRecording recording) {
+        news.seen(recording.recordingId(), recording.node(), recording.startedAt(), recording.onDemand());
         live.changed();
     }
 
     @Override
     public void ended(LiveRecording recording) {
         live.changed();
+    }
+
+    @Override
+    public void discarded(DiscardedRecording recording) {
+        live.changed();
+        AuditEvent event = AuditEvent.of(Actor.SYSTEM, AuditAction.DISCARD, "recording", recording.recordingId())
+                .saying(recording.outcome() + ", rule '" + recording.rule() + "', call of " + recording.startedAt());
+        try {
+            audit.add(event);
+        } catch (CatalogueUnavailable away) {
+            WorkerLog.LOG.auditLost(event.toString());
+        }
     }
 
     @Override

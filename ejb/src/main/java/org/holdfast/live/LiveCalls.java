@@ -85,18 +85,18 @@ public class LiveCalls {
         return paused(recordingId, false, byWhom);
     }
 
+    /** Has a running recording kept that would be discarded at its end, as a rule "on demand" has it. */
+    public LiveAnswer keep(UUID recordingId, String byWhom) {
+        return recorder.keep(recordingId, byWhom)
+                ? LiveAnswer.DONE
+                : elsewhere(recordingId, RecorderOrder.keep(recordingId, byWhom));
+    }
+
     private LiveAnswer paused(UUID recordingId, boolean paused, String byWhom) {
         if (recorder.paused(recordingId, paused, byWhom)) {
             return LiveAnswer.DONE;
         }
-        Optional<LiveNews> where = news().stream()
-                .filter(news -> news.calls().stream()
-                        .anyMatch(call -> call.recordingId().equals(recordingId)))
-                .findFirst();
-        if (where.isEmpty()) {
-            return LiveAnswer.NOT_RUNNING;
-        }
-        LiveAnswer answer = neighbours.ask(where.get().member(), RecorderOrder.pause(recordingId, paused, byWhom));
+        LiveAnswer answer = elsewhere(recordingId, RecorderOrder.pause(recordingId, paused, byWhom));
         if (answer == LiveAnswer.DONE) {
             confirmed.add(recordingId, paused);
         }
@@ -124,6 +124,15 @@ public class LiveCalls {
                 .filter(news -> news.node().equals(whichNode))
                 .findFirst()
                 .map(news -> neighbours.ask(news.member(), RecorderOrder.drain(draining, byWhom)))
+                .orElse(LiveAnswer.NOT_RUNNING);
+    }
+
+    private LiveAnswer elsewhere(UUID recordingId, RecorderOrder order) {
+        return news().stream()
+                .filter(news -> news.calls().stream()
+                        .anyMatch(call -> call.recordingId().equals(recordingId)))
+                .findFirst()
+                .map(where -> neighbours.ask(where.member(), order))
                 .orElse(LiveAnswer.NOT_RUNNING);
     }
 

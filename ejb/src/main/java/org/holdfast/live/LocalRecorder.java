@@ -29,6 +29,16 @@ public class LocalRecorder {
     }
 
     /**
+     * Has a recording kept.
+     *
+     * @return false when no such recording is running here
+     */
+    boolean keep(UUID recordingId, String byWhom) {
+        RecorderControl here = control;
+        return here != null && here.keep(recordingId, byWhom);
+    }
+
+    /**
      * Begins or ends a pause.
      *
      * @return false when no such recording is running here

@@ -68,6 +68,7 @@ final class NewsFormat {
                 .add("onHold", call.onHold())
                 .add("paused", call.paused())
                 .add("packets", call.packets())
+                .add("onDemand", call.onDemand())
                 .build();
     }
 
@@ -127,7 +128,8 @@ final class NewsFormat {
                         .toList(),
                 call.getBoolean("onHold", false),
                 call.getBoolean("paused", false),
-                call.containsKey("packets") ? call.getJsonNumber("packets").longValue() : 0);
+                call.containsKey("packets") ? call.getJsonNumber("packets").longValue() : 0,
+                call.getBoolean("onDemand", false));
     }
 
     private static RecorderHealth health(JsonObject health) {

@@ -16,6 +16,7 @@ public final class RecorderOrder implements Command<Boolean, LocalRecorder, Runt
 
     private static final String PAUSE = "pause";
     private static final String RESUME = "resume";
+    private static final String KEEP = "keep";
     private static final String DRAIN = "drain";
     private static final String UNDRAIN = "undrain";
 
@@ -34,6 +35,11 @@ public final class RecorderOrder implements Command<Boolean, LocalRecorder, Runt
         return new RecorderOrder(paused ? PAUSE : RESUME, recordingId, byWhom);
     }
 
+    /** Has a running recording kept that would be discarded at its end. */
+    static RecorderOrder keep(UUID recordingId, String byWhom) {
+        return new RecorderOrder(KEEP, recordingId, byWhom);
+    }
+
     /** Begins or ends a drain of the recorder. */
     static RecorderOrder drain(boolean draining, String byWhom) {
         return new RecorderOrder(draining ? DRAIN : UNDRAIN, null, byWhom);
@@ -45,6 +51,7 @@ public final class RecorderOrder implements Command<Boolean, LocalRecorder, Runt
         return switch (what) {
             case PAUSE -> recorder.paused(recording(), true, byWhom);
             case RESUME -> recorder.paused(recording(), false, byWhom);
+            case KEEP -> recorder.keep(recording(), byWhom);
             case DRAIN -> recorder.drained(true, byWhom);
             case UNDRAIN -> recorder.drained(false, byWhom);
             default -> false;

@@ -9,7 +9,7 @@ import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 
 /**
- * Log messages an operator may act on: 30xx ingest, 31xx work, 33xx finalising, 36xx alarms, 40xx storage, 60xx access, 61xx node.
+ * Log messages an operator may act on: 30xx ingest, 31xx work, 33xx finalising, 36xx alarms, 40xx storage, 60xx access, 61xx node, 80xx rules.
  * An id is never reused; each has a row in {@code docs/operations.md}.
  */
 @MessageLogger(projectCode = "HOLDFAST-", length = 4)
@@ -197,4 +197,34 @@ public interface WorkerLog extends BasicLogger {
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 3604, value = "Alarm clock: %s")
     void clockAlarm(String reason);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 8006, value = "%d recording rules are written to %s")
+    void rulesWritten(int rules, String file);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 8007, value = "Recording rules cannot be written to %s: %s; the recorder goes on by those it has")
+    void rulesNotWritten(String file, String because);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(
+            id = 8020,
+            value = "Reconciliation of '%s': %d calls expected, %d of them missing, %d recordings nobody expected")
+    void reconciled(String name, int expected, int missing, int unexpected);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 8040, value = "Webhook %s at %s fails: %s; its events are tried again")
+    void webhookFails(String webhook, String url, String because);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 8041, value = "Webhook %s works again after %d s")
+    void webhookWorksAgain(String webhook, long seconds);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 8042, value = "Webhook %s is switched off: %s")
+    void webhookDisabled(String webhook, String because);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 8043, value = "Event '%s' of recording %s is lost: the database does not answer and memory is full")
+    void webhookEventLost(String event, String recordingId);
 }

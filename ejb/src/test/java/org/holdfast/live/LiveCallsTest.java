@@ -166,6 +166,11 @@ class LiveCallsTest {
             }
 
             @Override
+            public boolean keep(UUID recordingId, String byWhom) {
+                return pause(recordingId, byWhom);
+            }
+
+            @Override
             public boolean resume(UUID recordingId, String byWhom) {
                 return pause(recordingId, byWhom);
             }

@@ -93,6 +93,17 @@ public class Gate {
     }
 
     /**
+     * Lets pass whose right has no limit within the tenant: for what cannot be cut down to a part.
+     *
+     * @throws Refused otherwise
+     */
+    public void requireEverything(SignedIn user, Right right) {
+        if (!reachOrNothing(user, right).everything()) {
+            throw refusal(user, right, "");
+        }
+    }
+
+    /**
      * How far the right of this user goes: what a list may show.
      *
      * @throws Refused when they do not have it at all

@@ -1,5 +1,7 @@
 package org.holdfast.access.gate;
 
+import org.holdfast.rulebook.AddressKeys;
+
 /** What is left of numbers and addresses for those who may not see them: enough to tell two apart, not to call. */
 public final class Mask {
     private static final String HIDDEN = "•••";

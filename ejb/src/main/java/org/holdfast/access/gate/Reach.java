@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.holdfast.rulebook.AddressKeys;
 
 /**
  * How far a right of somebody goes: to every recording, to those of some users, or to none. Immutable. A search turns it

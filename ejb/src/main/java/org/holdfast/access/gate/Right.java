@@ -17,7 +17,7 @@ public enum Right {
     SEE_NUMBERS,
     TAG,
     NOTE,
-    /** Stop and go on keeping media of a running call. */
+    /** Stop and go on keeping media of a running call; have a call kept that would be discarded at its end. */
     PAUSE,
     DELETE,
     /** Set and lift legal holds. */

@@ -43,7 +43,8 @@ public final class EndpointCheck {
         return new ObjectStoreFailed(StoreFault.ENDPOINT_REFUSED, endpoint + " is " + because, null);
     }
 
-    static boolean isForbidden(InetAddress address) {
+    /** Whether that address is one that no request of ours may go to: link-local, metadata, any, multicast. */
+    public static boolean isForbidden(InetAddress address) {
         return address.isLinkLocalAddress()
                 || address.isAnyLocalAddress()
                 || address.isMulticastAddress()

@@ -22,6 +22,7 @@ import org.holdfast.harness.TestWiring;
 import org.holdfast.recording.RecordingFacts;
 import org.holdfast.recording.Recordings;
 import org.holdfast.recording.row.Tenant;
+import org.holdfast.rulebook.AddressKeys;
 import org.holdfast.search.RecordingQuery;
 import org.holdfast.search.RecordingSearch;
 import org.holdfast.search.RecordingSummary;

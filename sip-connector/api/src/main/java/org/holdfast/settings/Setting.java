@@ -70,6 +70,9 @@ public enum Setting {
     SECRETS_KEY_FILE("secrets.key-file", Kind.FILE, "holdfast-home/secrets/keys"),
     SCRUB_RATE("scrub.max-kib-per-second", Kind.number(0, 10_000_000), "256"),
 
+    WEBHOOK_ALLOW_LOOPBACK("webhook.allow-loopback", Kind.SWITCH, "false"),
+    WEBHOOK_DISABLE_AFTER("webhook.disable-after", Kind.DURATION_TEXT, "3d"),
+
     DATABASE_URL("database.url", Kind.TEXT, "jdbc:postgresql://127.0.0.1:5432/holdfast"),
     DATABASE_USER("database.user", Kind.TEXT, "holdfast"),
     DATABASE_PASSWORD("database.password", Kind.SECRET, ""),

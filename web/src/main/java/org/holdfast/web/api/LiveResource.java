@@ -77,7 +77,8 @@ public class LiveResource {
             List<Participant> participants,
             boolean onHold,
             boolean paused,
-            long packets) {}
+            long packets,
+            boolean onDemand) {}
 
     /** Who takes part now. */
     public record Participant(String aor, String name) {}
@@ -112,6 +113,15 @@ public class LiveResource {
     public void resume(@PathParam("id") String id) {
         confirm(calls.resume(RecordingsResource.uuid(id), who()));
         memory.done(caller.required(), AuditAction.RESUME, id);
+    }
+
+    /** A rule says "on demand": from now on the call is kept. */
+    @POST
+    @Path("{id}/keep")
+    @Needs(value = Right.PAUSE, of = Needs.Of.LIVE_CALL)
+    public void keep(@PathParam("id") String id) {
+        confirm(calls.keep(RecordingsResource.uuid(id), who()));
+        memory.done(caller.required(), AuditAction.KEEP, id);
     }
 
     private static void confirm(LiveAnswer answer) {
@@ -185,6 +195,7 @@ public class LiveResource {
                         .toList(),
                 live.onHold(),
                 live.paused(),
-                live.packets());
+                live.packets(),
+                live.onDemand());
     }
 }

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param onHold the SRC holds every stream (inactive)
  * @param paused the recorder discards media on request
  * @param packets RTP packets kept so far
+ * @param onDemand it is discarded at its end unless somebody asks to keep it
  */
 public record LiveRecording(
         UUID recordingId,
@@ -23,7 +24,8 @@ public record LiveRecording(
         List<Party> parties,
         boolean onHold,
         boolean paused,
-        long packets)
+        long packets,
+        boolean onDemand)
         implements Serializable {
 
     /** Who takes part now. */
@@ -33,15 +35,57 @@ public record LiveRecording(
         parties = List.copyOf(parties);
     }
 
+    /** One that is kept whatever happens. */
+    public LiveRecording(
+            UUID recordingId,
+            UUID recordingSessionId,
+            String node,
+            String conversationKey,
+            Instant startedAt,
+            List<Party> parties,
+            boolean onHold,
+            boolean paused,
+            long packets) {
+        this(
+                recordingId,
+                recordingSessionId,
+                node,
+                conversationKey,
+                startedAt,
+                parties,
+                onHold,
+                paused,
+                packets,
+                false);
+    }
+
     /** The same, paused or not. */
     public LiveRecording withPaused(boolean now) {
         return new LiveRecording(
-                recordingId, recordingSessionId, node, conversationKey, startedAt, parties, onHold, now, packets);
+                recordingId,
+                recordingSessionId,
+                node,
+                conversationKey,
+                startedAt,
+                parties,
+                onHold,
+                now,
+                packets,
+                onDemand);
     }
 
     /** The same with another count of packets. */
     public LiveRecording withPackets(long counted) {
         return new LiveRecording(
-                recordingId, recordingSessionId, node, conversationKey, startedAt, parties, onHold, paused, counted);
+                recordingId,
+                recordingSessionId,
+                node,
+                conversationKey,
+                startedAt,
+                parties,
+                onHold,
+                paused,
+                counted,
+                onDemand);
     }
 }

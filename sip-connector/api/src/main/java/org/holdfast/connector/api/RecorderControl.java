@@ -23,6 +23,13 @@ public interface RecorderControl {
      */
     boolean resume(UUID recordingId, String byWhom);
 
+    /**
+     * Has a recording kept that would be discarded at its end (rule "on demand"). A repeat changes nothing.
+     *
+     * @return false when no such recording is running here, or it could not be noted in its journal
+     */
+    boolean keep(UUID recordingId, String byWhom);
+
     /** Refuses new Recording Sessions with 503 while the running ones finish; false ends the drain. */
     void drain(boolean draining);
 

@@ -17,6 +17,11 @@ public interface RecordingListener {
     /** A Recording Session is over; its {@link #sealed} follows or has already come. */
     void ended(LiveRecording recording);
 
+    /** A recording is over and nothing of it was kept, by rule. News of the moment. */
+    default void discarded(DiscardedRecording recording) {
+        // who keeps no account of what was not kept need not hear
+    }
+
     /**
      * A recording's journal is sealed and may be catalogued and finalised. A repeat must change nothing.
      *

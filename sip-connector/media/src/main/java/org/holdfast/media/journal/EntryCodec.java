@@ -38,6 +38,7 @@ final class EntryCodec {
     private static final int SOURCE_LATCHED = 18;
     private static final int ANSWER_KEPT = 19;
     private static final int SESSION_ENDING = 20;
+    private static final int RULE_APPLIED = 21;
 
     private EntryCodec() {}
 
@@ -63,6 +64,7 @@ final class EntryCodec {
             case SourceLatched _ -> SOURCE_LATCHED;
             case AnswerKept _ -> ANSWER_KEPT;
             case SessionEnding _ -> SESSION_ENDING;
+            case RuleApplied _ -> RULE_APPLIED;
         };
     }
 
@@ -101,6 +103,8 @@ final class EntryCodec {
             case SourceLatched e -> to.number(e.stream()).text(e.address()).number(e.port());
             case AnswerKept e -> to.whole(e.version()).yes(e.offer()).bytes(e.sdp());
             case SessionEnding e -> to.text(e.cause());
+            case RuleApplied e ->
+                to.uuid(e.recordingId()).text(e.outcome()).text(e.rule()).text(e.byWhom());
         }
         return to.written();
     }
@@ -126,7 +130,7 @@ final class EntryCodec {
      */
     static @Nullable JournalEntry entry(int type, ByteBuffer payload) throws MalformedEntry {
         try {
-            return type < SESSION_OPENED || type > SESSION_ENDING ? null : entry(type, new Reader(payload));
+            return type < SESSION_OPENED || type > RULE_APPLIED ? null : entry(type, new Reader(payload));
         } catch (BufferUnderflowException | DateTimeException | IllegalArgumentException e) {
             throw new MalformedEntry(e);
         }
@@ -155,6 +159,7 @@ final class EntryCodec {
             case SOURCE_LATCHED -> new SourceLatched(at, from.number(), from.text(), from.number());
             case ANSWER_KEPT -> new AnswerKept(at, from.whole(), from.yes(), from.bytes());
             case SESSION_ENDING -> new SessionEnding(at, from.text());
+            case RULE_APPLIED -> new RuleApplied(at, from.uuid(), from.text(), from.text(), from.text());
             default -> null;
         };
     }

@@ -128,6 +128,13 @@ public final class JournalDirectory {
         }
     }
 
+    /** Nothing of it is to be kept: deletes a journal of the outbox, durably. Idempotent. */
+    public void discard(String fileName) throws IOException {
+        if (NAME.matcher(fileName).matches() && Files.deleteIfExists(sealed.resolve(fileName))) {
+            force(sealed);
+        }
+    }
+
     /**
      * What the journal holds lies elsewhere, verified, for all of its recordings: it may be purged when its time has come.
      * Durable on return. Idempotent, and right also before the journal is acknowledged.

@@ -19,7 +19,8 @@ public sealed interface JournalEntry {
      */
     default boolean isForcedAtOnce() {
         return switch (this) {
-            case PauseChanged _, SessionEnding _, RecordingStarted _, StreamDescribed _, StreamBound _ -> true;
+            case PauseChanged _, RuleApplied _, SessionEnding _, RecordingStarted _, StreamDescribed _, StreamBound _ ->
+                true;
             default -> false;
         };
     }
@@ -108,6 +109,16 @@ public sealed interface JournalEntry {
 
     /** The end is decided and its cause known; media that was under way may still follow. */
     record SessionEnding(Instant at, String cause) implements JournalEntry {}
+
+    /**
+     * What becomes of a recording, and by which rule. The latest one counts; a recording that none is about is kept.
+     *
+     * @param outcome name of an Outcome of the rulebook
+     * @param rule name of the rule, empty when none decided
+     * @param byWhom who asked to keep it, empty when nobody did
+     */
+    record RuleApplied(Instant at, UUID recordingId, String outcome, String rule, String byWhom)
+            implements JournalEntry {}
 
     /** Last entry of a journal that was closed in order. */
     record SessionEnded(Instant at, String cause) implements JournalEntry {}

@@ -61,6 +61,7 @@ class JournalTest {
                 new MediaLeased(START, 1, 20_002, 20_003),
                 new SourceLatched(START, 1, "2001:db8::7", 40_000),
                 new SessionEnding(START, "BYE"),
+                new JournalEntry.RuleApplied(START, new java.util.UUID(1, 2), "ON_DEMAND", "rest", "eve"),
                 new RecordingEnded(START, RECORDING, "BYE"));
         try (Journal journal = fixture.begin()) {
             for (JournalEntry fact : facts) {

@@ -75,6 +75,7 @@ final class SmallJournal {
                 new MediaLeased(START, 0, 20_000, 20_001),
                 new SourceLatched(START, 0, "192.0.2.1", 4000),
                 new AnswerKept(START, 1, false, new byte[] {'v', '=', '0'}),
+                new JournalEntry.RuleApplied(START, RECORDING, "KEEP", "rest", ""),
                 new SessionEnding(START, "BYE"));
     }
 

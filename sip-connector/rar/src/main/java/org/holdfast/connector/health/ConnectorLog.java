@@ -9,7 +9,7 @@ import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 
 /**
- * What an operator may read of the recorder. 1xxx is SIP and sessions, 2xxx journal and capture, 28xx alarms and announcing;
+ * What an operator may read of the recorder. 1xxx is SIP and sessions, 2xxx journal and capture, 28xx alarms and announcing, 80xx rules;
  * an id is never used again for something else and has a row in {@code docs/operations.md}.
  */
 @MessageLogger(projectCode = "HOLDFAST-", length = 4)
@@ -203,4 +203,24 @@ public interface ConnectorLog extends BasicLogger {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 2812, value = "The catalogue takes recordings again after %d s")
     void catalogueBack(long seconds);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 8001, value = "%d recording rules of %s are in force")
+    void rulesInForce(int rules, String file);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 8002, value = "There are no recording rules at %s: every call is recorded")
+    void noRules(String file);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 8003, value = "Recording rules cannot be read (%s): %s")
+    void rulesNotRead(String reason, String effect);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 8004, value = "Recording %s is not kept: %s, by rule '%s'")
+    void notKept(String recording, String outcome, String rule);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 8005, value = "Recording %s is kept: '%s' asked for it")
+    void keptOnDemand(String recording, String byWhom);
 }

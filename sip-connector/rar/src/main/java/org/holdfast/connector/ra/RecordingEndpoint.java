@@ -6,6 +6,7 @@ import jakarta.resource.spi.UnavailableException;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.lang.reflect.Method;
+import org.holdfast.connector.api.DiscardedRecording;
 import org.holdfast.connector.api.ListenerUnavailable;
 import org.holdfast.connector.api.LiveRecording;
 import org.holdfast.connector.api.RecorderControl;
@@ -49,6 +50,13 @@ final class RecordingEndpoint implements RecordingListener {
     public void ended(LiveRecording recording) {
         if (introduced()) {
             news(listener -> listener.ended(recording));
+        }
+    }
+
+    @Override
+    public void discarded(DiscardedRecording recording) {
+        if (introduced()) {
+            news(listener -> listener.discarded(recording));
         }
     }
 

@@ -6,14 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
 import org.holdfast.connector.capture.SessionCapture;
 import org.holdfast.connector.session.facts.SessionFacts;
 import org.holdfast.connector.session.recovery.KeptSession;
 import org.holdfast.media.journal.Journal;
 import org.holdfast.media.journal.JournalDirectory;
-import org.holdfast.media.journal.JournalEntry;
 import org.holdfast.media.journal.JournalEntry.GapKnown;
 
 /**
@@ -25,18 +22,25 @@ record OpenRecording(Journal journal, SessionCapture capture, Path file, long pa
     private static final String RESTART = "RESTART";
 
     /** A new one; its first facts are durable on return. */
-    static OpenRecording create(UUID id, JournalDirectory directory, List<JournalEntry> first, RecorderParts parts)
+    static OpenRecording create(SessionContents contents, JournalDirectory directory, RecorderParts parts)
             throws IOException {
-        Journal journal = Journal.create(directory, id, parts.forcer(), first);
+        Journal journal = Journal.create(directory, contents.id(), parts.forcer(), contents.facts.soFar());
         Path file = directory.capturing().resolve(journal.fileName());
-        return new OpenRecording(journal, parts.media().begin(journal), file, 0);
+        return new OpenRecording(journal, begun(journal, contents, parts), file, 0);
     }
 
     /** The one of a session before a restart. What was paused discards from before the first socket is open. */
-    static OpenRecording reopen(KeptSession kept, JournalDirectory directory, Path file, RecorderParts parts)
+    static OpenRecording reopen(
+            KeptSession kept, SessionContents contents, JournalDirectory directory, Path file, RecorderParts parts)
             throws IOException {
         Journal journal = Journal.reopen(directory, file, parts.forcer());
-        return new OpenRecording(journal, parts.media().begin(journal, kept.paused()), file, kept.packets());
+        return new OpenRecording(journal, begun(journal, contents, parts), file, kept.packets());
+    }
+
+    private static SessionCapture begun(Journal journal, SessionContents contents, RecorderParts parts) {
+        SessionCapture capture = parts.media().begin(journal, contents.keeping.discards());
+        contents.keeping.controls(capture);
+        return capture;
     }
 
     String fileName() {
@@ -68,11 +72,20 @@ record OpenRecording(Journal journal, SessionCapture capture, Path file, long pa
         }
     }
 
+    /** Nothing of it is to be kept, by rule: its journal goes, durably. */
+    void discard() throws IOException {
+        abandon();
+        Files.deleteIfExists(file);
+        Path place = file.getParent();
+        if (place != null) {
+            JournalDirectory.force(place);
+        }
+    }
+
     /** Nothing was ever promised: no trace is left. */
     void forget() {
-        abandon();
         try {
-            Files.deleteIfExists(file);
+            discard();
         } catch (IOException e) {
             LOG.journalNotSealed(fileName(), String.valueOf(e.getMessage()));
         }

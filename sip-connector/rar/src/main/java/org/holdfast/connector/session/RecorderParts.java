@@ -3,12 +3,14 @@ package org.holdfast.connector.session;
 import java.time.Clock;
 import java.util.function.LongSupplier;
 import org.holdfast.connector.capture.MediaCapture;
+import org.holdfast.connector.session.keeping.RecordingRules;
 import org.holdfast.connector.session.outbox.JournalRoom;
 import org.holdfast.media.journal.JournalForcer;
 
 /**
  * What every Recording Session of a node shares. Immutable.
  *
+ * @param rules which calls are kept
  * @param clock wall time, for records
  * @param nanos monotonic time, for waiting; the two never meet
  */
@@ -17,5 +19,6 @@ public record RecorderParts(
         JournalRoom journals,
         JournalForcer forcer,
         MediaCapture media,
+        RecordingRules rules,
         Clock clock,
         LongSupplier nanos) {}

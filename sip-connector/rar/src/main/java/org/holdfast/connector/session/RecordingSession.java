@@ -28,6 +28,7 @@ import org.holdfast.media.journal.JournalEntry.PauseChanged;
 import org.holdfast.media.journal.JournalEntry.SessionEnded;
 import org.holdfast.media.journal.JournalEntry.SessionEnding;
 import org.holdfast.media.journal.JournalEntry.Warned;
+import org.holdfast.rulebook.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,7 @@ public final class RecordingSession {
                 return refused(488, "no media line in a codec this recorder can store", Map.of());
             }
             contents.opening(invite, bodies);
+            contents.review(invite.at());
             return open(offer, invite.at());
         } catch (MimeRejected e) {
             return refused(e.sipStatus(), text(e), headers(e));
@@ -81,7 +83,7 @@ public final class RecordingSession {
         if (!contents.agreesWith(kept)) {
             throw new IOException("its requests, read again, do not lead to the recording that was running");
         }
-        OpenRecording again = OpenRecording.reopen(kept, directory, file, parts);
+        OpenRecording again = OpenRecording.reopen(kept, contents, directory, file, parts);
         List<Integer> lost = contents.streams.takeUp(again.capture(), kept.sources());
         Instant now = parts.clock().instant();
         if (contents.streams.received().isEmpty() && contents.streams.expectsMedia()) {
@@ -179,6 +181,10 @@ public final class RecordingSession {
         recording.capture().end();
         Instant at = parts.clock().instant();
         contents.recording.end(at, cause);
+        if (contents.keeping.keepsNone()) {
+            discarded(recording, why);
+            return;
+        }
         SessionEnded end = new SessionEnded(at, cause.name());
         try {
             recording.journal().seal(end);
@@ -187,6 +193,20 @@ public final class RecordingSession {
             watcher.sealed(this, recording.fileName(), contents.facts.soFar());
         } catch (IOException e) {
             recording.journal().close();
+            LOG.journalNotSealed(id().toString(), text(e));
+            move(SessionState.FAILED, why);
+            watcher.lost(this, recording.fileName());
+        }
+        view.over(recording.packets());
+    }
+
+    /** The rules have it that nothing is kept. */
+    private void discarded(OpenRecording recording, String why) {
+        try {
+            recording.discard();
+            move(SessionState.DISCARDED, why);
+            watcher.discarded(this, contents.facts.soFar());
+        } catch (IOException e) {
             LOG.journalNotSealed(id().toString(), text(e));
             move(SessionState.FAILED, why);
             watcher.lost(this, recording.fileName());
@@ -233,10 +253,18 @@ public final class RecordingSession {
 
     /** Any thread: from this instant on nothing more is kept, or kept again. */
     void discard(boolean discarding) {
-        OpenRecording recording = open;
-        if (recording != null) {
-            recording.capture().discard(discarding);
+        contents.keeping.pause(discarding);
+    }
+
+    /** Somebody wants it kept. False when it does not run any more. */
+    boolean keep(UUID recordingId, String byWhom) {
+        if (!state.running() || !recordingId.equals(contents.recording.id())) {
+            return false;
         }
+        contents.keeping.keep(recordingId, parts.clock().instant(), byWhom);
+        LOG.keptOnDemand(recordingId.toString(), byWhom);
+        publish();
+        return contents.facts.failure() == null;
     }
 
     void paused(boolean nowPaused, String byWhom) {
@@ -264,7 +292,7 @@ public final class RecordingSession {
         }
         OpenRecording opened;
         try {
-            opened = OpenRecording.create(id(), directory, contents.facts.soFar(), parts);
+            opened = OpenRecording.create(contents, directory, parts);
         } catch (IOException e) {
             return unavailable("the journal cannot be written: " + text(e));
         }
@@ -286,6 +314,7 @@ public final class RecordingSession {
     private void follow(SessionBodies bodies, SessionRequest request) {
         OpenRecording recording = open;
         contents.take(bodies, request);
+        contents.review(request.at());
         if (recording != null) {
             bodies.description()
                     .ifPresent(description -> contents.follow(description, recording.capture(), request.at()));
@@ -310,7 +339,9 @@ public final class RecordingSession {
     }
 
     private void publish() {
-        UUID running = contents.recording.id();
+        UUID runs = contents.recording.id();
+        Outcome outcome = runs == null ? Outcome.KEEP : contents.keeping.outcome(runs);
+        UUID running = outcome.writesMedia() ? runs : null; // nobody hears of a call that is not recorded
         view.overUnless(running, packets());
         if (running != null && state.running()) {
             view.show(new LiveRecording(
@@ -322,7 +353,8 @@ public final class RecordingSession {
                     contents.metadata.parties(),
                     contents.streams.onHold(),
                     paused,
-                    0));
+                    0,
+                    outcome == Outcome.ON_DEMAND));
         }
     }
 
@@ -333,7 +365,7 @@ public final class RecordingSession {
 
     /** On hold silence is right, as long as the SRC still knows of the session. */
     private void heardNothing() {
-        if (paused || contents.streams.onHold()) {
+        if (contents.keeping.discards() || contents.streams.onHold()) {
             silence.restart();
             dialog.probe();
         } else {

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.holdfast.connector.api.DiscardedRecording;
 import org.holdfast.connector.api.EndCause;
 import org.holdfast.connector.api.LiveRecording;
 import org.holdfast.connector.api.RecorderControl;
@@ -27,6 +28,7 @@ import org.holdfast.connector.health.Judgement;
 import org.holdfast.connector.session.SessionAnswer.Refused;
 import org.holdfast.connector.session.lane.Lanes;
 import org.holdfast.connector.session.outbox.Outbox;
+import org.holdfast.connector.session.outbox.SealedRecordings;
 import org.holdfast.connector.session.recovery.KeptSession;
 import org.holdfast.media.journal.Journal;
 import org.holdfast.media.journal.JournalDirectory;
@@ -180,6 +182,19 @@ public final class RecordingSessions implements RecorderControl {
     }
 
     @Override
+    public boolean keep(UUID recordingId, String byWhom) {
+        return of(recordingId)
+                .map(found -> {
+                    CompletableFuture<Boolean> written = new CompletableFuture<>();
+                    lanes.run(
+                            found.laneKey(),
+                            () -> written.complete(found.session().keep(recordingId, byWhom)));
+                    return await(written);
+                })
+                .orElse(false);
+    }
+
+    @Override
     public void drain(boolean draining) {
         gate.drain(draining);
     }
@@ -195,33 +210,38 @@ public final class RecordingSessions implements RecorderControl {
     }
 
     private boolean paused(UUID recordingId, boolean paused, String byWhom) {
-        Optional<Running> one = running.values().stream()
-                .filter(candidate -> {
-                    LiveRecording live = candidate.session().live();
-                    return live != null && live.recordingId().equals(recordingId);
-                })
-                .findFirst();
+        Optional<Running> one = of(recordingId);
         one.ifPresent(found -> {
             found.session().discard(paused);
-            CompletableFuture<Void> written = new CompletableFuture<>();
+            CompletableFuture<Boolean> written = new CompletableFuture<>();
             lanes.run(found.laneKey(), () -> {
                 found.session().paused(paused, byWhom);
-                written.complete(null);
+                written.complete(true);
             });
             await(written);
         });
         return one.isPresent();
     }
 
+    private Optional<Running> of(UUID recordingId) {
+        return running.values().stream()
+                .filter(candidate -> {
+                    LiveRecording live = candidate.session().live();
+                    return live != null && live.recordingId().equals(recordingId);
+                })
+                .findFirst();
+    }
+
     /** A restart must not undo what the caller was told; discarding itself has begun already. */
-    private static void await(CompletableFuture<Void> written) {
+    private static boolean await(CompletableFuture<Boolean> written) {
         try {
-            written.get(FACT_WRITTEN.toMillis(), TimeUnit.MILLISECONDS);
+            return written.get(FACT_WRITTEN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            LOG.notServed("pause or resume, in the journal", e);
+            LOG.notServed("pause, resume or keep, in the journal", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return false;
     }
 
     /** What keeps this node from recording; that SIP works is proven by the request that asks. */
@@ -264,6 +284,15 @@ public final class RecordingSessions implements RecorderControl {
         public void sealed(RecordingSession session, String journal, List<JournalEntry> facts) {
             running.remove(session.id());
             outbox.sealed(journal, facts);
+        }
+
+        @Override
+        public void discarded(RecordingSession session, List<JournalEntry> facts) {
+            running.remove(session.id());
+            for (DiscardedRecording one : SealedRecordings.discarded(facts)) {
+                outbox.notKept().note(one);
+                tell(hearer -> hearer.discarded(one));
+            }
         }
 
         @Override

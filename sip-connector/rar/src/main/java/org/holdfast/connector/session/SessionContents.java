@@ -15,6 +15,7 @@ import org.holdfast.connector.session.facts.MetadataFacts;
 import org.holdfast.connector.session.facts.OfferedStreams;
 import org.holdfast.connector.session.facts.RecordingIds;
 import org.holdfast.connector.session.facts.SessionFacts;
+import org.holdfast.connector.session.keeping.Keeping;
 import org.holdfast.connector.session.recovery.KeptSession;
 import org.holdfast.connector.session.recovery.LeasedBefore;
 import org.holdfast.connector.siprec.BodyPart;
@@ -26,6 +27,7 @@ import org.holdfast.media.journal.JournalEntry.HeadersKept;
 import org.holdfast.media.journal.JournalEntry.KeptHeader;
 import org.holdfast.media.journal.JournalEntry.RecordingEnded;
 import org.holdfast.media.journal.JournalEntry.RecordingStarted;
+import org.holdfast.media.journal.JournalEntry.RuleApplied;
 import org.holdfast.media.journal.JournalEntry.SessionOpened;
 import org.holdfast.media.journal.JournalEntry.Warned;
 
@@ -38,26 +40,28 @@ final class SessionContents {
     final CurrentRecording recording;
     final MetadataFacts metadata;
     final OfferedStreams streams;
+    final Keeping keeping;
     private final UUID id;
     private final RecorderSettings settings;
 
     private SessionContents(
-            UUID id, RecorderSettings settings, SessionFacts facts, RecordingIds ids, RecordingInvite invite) {
+            UUID id, RecorderParts parts, SessionFacts facts, RecordingIds ids, RecordingInvite invite) {
         SipParties parties = SipParties.of(invite.parties(), invite.at());
         String key = parties.conversationKey().isEmpty() ? invite.callId() : parties.conversationKey();
         this.id = id;
-        this.settings = settings;
+        this.settings = parts.settings();
         this.facts = facts;
         this.recording = new CurrentRecording(facts, ids, key);
         this.metadata = new MetadataFacts(facts, recording);
         this.streams = new OfferedStreams(
                 facts, settings.advertisedAddress(), Long.toString(id.getMostSignificantBits() >>> 16));
+        this.keeping = new Keeping(parts.rules(), facts, invite.callId(), invite.trunks());
     }
 
     /** Of a session that begins; {@link #opening} is to follow. */
     static SessionContents beginning(RecordingInvite invite, RecorderParts parts) {
         RecordingIds ids = new RecordingIds(parts.clock());
-        return new SessionContents(ids.next(), parts.settings(), new SessionFacts(), ids, invite);
+        return new SessionContents(ids.next(), parts, new SessionFacts(), ids, invite);
     }
 
     /** Of a session before a restart, up to the last request its journal holds. */
@@ -65,7 +69,7 @@ final class SessionContents {
         RecordingInvite invite = invite(kept);
         SessionContents contents = new SessionContents(
                 kept.opened().recordingSessionId(),
-                parts.settings(),
+                parts,
                 SessionFacts.replaying(kept.entries()),
                 new RecordingIds(parts.clock(), kept.recordings()),
                 invite);
@@ -74,6 +78,8 @@ final class SessionContents {
             contents.facts.nextRequest();
             contents.again(request, invite, leased);
         }
+        contents.keeping.decidedBefore(
+                kept.recordings(), kept.all(RuleApplied.class).toList(), contents.metadata.named(), kept.paused());
         kept.said().ifPresent(said -> contents.streams.said(said.version(), said.sdp()));
         return contents;
     }
@@ -138,6 +144,11 @@ final class SessionContents {
         if (described != null && !bodies.metadata().isEmpty()) {
             metadata.bind(described, streams.described(), request.at());
         }
+    }
+
+    /** Asks the rules about what runs now. */
+    void review(Instant at) {
+        keeping.review(recording.id(), metadata.roles(), metadata.named(), at);
     }
 
     /** A description after the first. */

@@ -10,6 +10,8 @@ public enum SessionState {
     CONFIRMED,
     /** The journal is sealed and in the outbox. */
     SEALED,
+    /** Over, and nothing of it was to be kept. */
+    DISCARDED,
     /** Refused before anything was kept. */
     REFUSED,
     /** This process ended before the session did; the next start takes it up again. */

@@ -16,6 +16,9 @@ interface SessionWatcher {
     /** The session is over; its journal, if any, is sealed. */
     void sealed(RecordingSession session, String journal, List<JournalEntry> facts);
 
+    /** The session is over and, by rule, nothing of it was kept. */
+    void discarded(RecordingSession session, List<JournalEntry> facts);
+
     /** The session is over and its journal could not be sealed. */
     void lost(RecordingSession session, String journal);
 

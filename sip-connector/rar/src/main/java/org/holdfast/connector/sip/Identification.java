@@ -1,9 +1,11 @@
 package org.holdfast.connector.sip;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.holdfast.connector.siprec.SipParties;
 
 /** Finds in an INVITE's headers by what keys the call is known elsewhere, and who talks. Stateless. */
@@ -33,6 +35,22 @@ final class Identification {
                 invite.header("To"),
                 invite.headers("P-Asserted-Identity"),
                 invite.headers("X-Cisco-Recording-Participant"));
+    }
+
+    /** Where the INVITE came from, and the host its Contact names: what an operator calls the trunk. */
+    static List<String> trunks(IncomingRequest invite) {
+        return Stream.of(invite.source(), host(invite.contact()))
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private static String host(String uri) {
+        String bare = uri.replaceFirst("(?i)^sips?:", "").split("[;?]", 2)[0];
+        String host = bare.substring(bare.lastIndexOf('@') + 1);
+        return host.startsWith("[")
+                ? host.substring(1).split("]", 2)[0]
+                : host.split(":", 2)[0].toLowerCase(Locale.ROOT);
     }
 
     private static boolean wanted(String name) {

@@ -1,6 +1,7 @@
 package org.holdfast.connector.sip;
 
 import gov.nist.javax.sip.message.SIPRequest;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,6 +87,12 @@ final class IncomingRequest {
         byte[] raw = request.getRawContent();
         return new SessionRequest(
                 method(), header("Content-Type"), header("Content-Encoding"), raw == null ? new byte[0] : raw, at);
+    }
+
+    /** The address its bytes came from, whatever it says of itself; empty when the stack does not know. */
+    String source() {
+        InetAddress source = request.getPeerPacketSourceAddress();
+        return source == null ? text(request.getTopmostVia().getHost()) : source.getHostAddress();
     }
 
     /** URI of the Contact, empty when there is none. */

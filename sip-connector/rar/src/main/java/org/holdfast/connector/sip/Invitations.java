@@ -66,6 +66,7 @@ final class Invitations {
                         invite.body(),
                         Identification.parties(invite),
                         Identification.identifiers(invite),
+                        Identification.trunks(invite),
                         standing.kept().toBytes()),
                 invite.callId(),
                 standing);

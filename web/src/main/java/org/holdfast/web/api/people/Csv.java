@@ -5,12 +5,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of CSV (RFC 4180) that no spreadsheet takes for a formula: what begins like one gets an apostrophe before it. */
-final class Csv {
+public final class Csv {
     private static final String DANGEROUS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
     private Csv() {}
 
-    static String line(List<@Nullable String> fields) {
+    /** One line, with its end. */
+    public static String line(List<@Nullable String> fields) {
         return fields.stream().map(Csv::field).collect(Collectors.joining(",", "", "\r\n"));
     }
 

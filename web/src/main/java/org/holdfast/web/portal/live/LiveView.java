@@ -70,6 +70,7 @@ public class LiveView {
             boolean pausable,
             boolean audible,
             boolean here,
+            boolean onDemand,
             Parties parties,
             Moment started,
             String duration,
@@ -114,6 +115,7 @@ public class LiveView {
                 pausable,
                 audible,
                 listening.isHere(live),
+                live.onDemand(),
                 numbers ? Parties.live(live.parties()) : Parties.live(masked(live.parties())),
                 browser.moment(live.startedAt()),
                 Durations.clock(Duration.between(live.startedAt(), clock.instant())),
@@ -137,6 +139,10 @@ public class LiveView {
 
     public void resume() {
         tell(allowed() ? calls.resume(chosen(), user().login()) : LiveAnswer.NOT_RUNNING, AuditAction.RESUME);
+    }
+
+    public void keep() {
+        tell(allowed() ? calls.keep(chosen(), user().login()) : LiveAnswer.NOT_RUNNING, AuditAction.KEEP);
     }
 
     /** Asked anew: the button was drawn some time ago. */

@@ -31,6 +31,7 @@ public final class Pages {
             in(COMPLIANCE, "holds", Right.HOLD),
             in(COMPLIANCE, "retention", Right.CONFIGURE),
             in(COMPLIANCE, "erasures", Right.DELETE),
+            in(COMPLIANCE, "reconciliation", Right.EXPORT),
             in(COMPLIANCE, "audit", Right.READ_AUDIT),
 
             // People
@@ -40,8 +41,10 @@ public final class Pages {
             in(PEOPLE, "roles", Right.MANAGE_USERS),
 
             // System
+            in(SYSTEM, "rules", Right.CONFIGURE),
             in(SYSTEM, "storage", Right.CONFIGURE),
             under("storage", "storage-target", Right.CONFIGURE),
+            in(SYSTEM, "webhooks", Right.CONFIGURE),
             in(SYSTEM, "status", Right.CONFIGURE),
             in(SYSTEM, "work", Right.CONFIGURE),
 

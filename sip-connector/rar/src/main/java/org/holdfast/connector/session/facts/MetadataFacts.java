@@ -26,6 +26,7 @@ import org.holdfast.media.journal.JournalEntry.ParticipantLeft;
 import org.holdfast.media.journal.JournalEntry.ParticipantSeen;
 import org.holdfast.media.journal.JournalEntry.StreamBound;
 import org.holdfast.media.journal.JournalEntry.Warned;
+import org.holdfast.rulebook.CallFacts;
 
 /**
  * Turns metadata documents into facts: who takes part, who sends which stream, by what keys the call is found. Until a
@@ -87,6 +88,19 @@ public final class MetadataFacts {
         if (!value.isEmpty() && identifiers.add(new Identifier(name, value))) {
             facts.add(new Identified(at, name, value));
         }
+    }
+
+    /** Whether metadata has named anybody, so that no SIP header need stand in. */
+    public boolean named() {
+        return !state.participants().isEmpty();
+    }
+
+    /** Who takes part now, with the role each has. */
+    public List<CallFacts.Party> roles() {
+        return known.values().stream()
+                .filter(participant -> participant.leftAt() == null)
+                .map(participant -> new CallFacts.Party(participant.aor(), participant.role()))
+                .toList();
     }
 
     /** Who takes part now. */

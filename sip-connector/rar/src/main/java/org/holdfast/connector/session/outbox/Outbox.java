@@ -16,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.holdfast.connector.api.DiscardedRecording;
 import org.holdfast.connector.api.ListenerUnavailable;
 import org.holdfast.connector.api.RecordingListener;
 import org.holdfast.connector.api.SealedRecording;
@@ -38,6 +39,7 @@ public final class Outbox implements AutoCloseable {
     private final Map<String, List<JournalEntry>> remembered = new ConcurrentHashMap<>();
     private final Map<String, Patience> refused = new HashMap<>(); // the outbox's own thread only
     private final ListenerTurn turn = new ListenerTurn();
+    private final NotKept notKept = new NotKept();
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean open = true;
 
@@ -73,6 +75,11 @@ public final class Outbox implements AutoCloseable {
     /** Journals that nobody has taken yet, as of the last look a second or a few ago. */
     public int waiting() {
         return waiting.get();
+    }
+
+    /** The recordings that were not kept so far. */
+    public NotKept notKept() {
+        return notKept;
     }
 
     @Override
@@ -139,16 +146,22 @@ public final class Outbox implements AutoCloseable {
 
     private Answer announce(String name, Path journal, JournalDirectory directory, RecordingListener hearer) {
         try {
-            List<SealedRecording> recordings = SealedRecordings.of(name, facts(name, journal, directory));
+            List<JournalEntry> facts = facts(name, journal, directory);
+            List<SealedRecording> recordings = SealedRecordings.of(name, facts);
+            List<DiscardedRecording> discarded = SealedRecordings.discarded(facts);
             for (SealedRecording recording : recordings) {
                 hearer.sealed(recording);
                 turn.tookOne();
             }
-            if (recordings.isEmpty()) {
-                putAside(journal, directory);
-            } else {
+            if (!recordings.isEmpty()) {
                 directory.acknowledge(name);
+            } else if (!discarded.isEmpty()) {
+                directory.discard(name);
+            } else {
+                putAside(journal, directory);
             }
+            discarded.forEach(notKept::note);
+            discarded.forEach(hearer::discarded);
             waiting.decrementAndGet();
             remembered.remove(name);
             refused.remove(name);

@@ -3,19 +3,24 @@ package org.holdfast.connector.session.outbox;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.holdfast.connector.api.DiscardedRecording;
 import org.holdfast.connector.api.EndCause;
 import org.holdfast.connector.api.SealedRecording;
+import org.holdfast.connector.session.keeping.Keeping;
 import org.holdfast.media.journal.JournalDirectory;
 import org.holdfast.media.journal.JournalEntry;
 import org.holdfast.media.journal.JournalEntry.RecordingEnded;
 import org.holdfast.media.journal.JournalEntry.RecordingStarted;
+import org.holdfast.media.journal.JournalEntry.RuleApplied;
 import org.holdfast.media.journal.JournalEntry.SessionEnded;
 import org.holdfast.media.journal.JournalEntry.SessionOpened;
 import org.holdfast.media.journal.JournalEntry.Warned;
+import org.holdfast.rulebook.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +32,8 @@ public final class SealedRecordings {
     private final KnownFacts now = new KnownFacts();
     private final Map<UUID, RecordingSpan> running = new LinkedHashMap<>();
     private final List<SealedRecording> ended = new ArrayList<>();
+    private final List<DiscardedRecording> discarded = new ArrayList<>();
+    private final Map<UUID, RuleApplied> rulings = new HashMap<>();
     private String node = "";
     private String callId = "";
     private @Nullable Instant first;
@@ -45,6 +52,13 @@ public final class SealedRecordings {
         return List.copyOf(reading.ended);
     }
 
+    /** Those of a journal that, by rule, are not kept. */
+    public static List<DiscardedRecording> discarded(List<JournalEntry> facts) {
+        SealedRecordings reading = new SealedRecordings("");
+        facts.forEach(reading::read);
+        return List.copyOf(reading.discarded);
+    }
+
     private void read(JournalEntry entry) {
         if (first == null) {
             first = entry.at();
@@ -55,6 +69,7 @@ public final class SealedRecordings {
                 callId = opened.callId();
             }
             case RecordingStarted started -> started(started);
+            case RuleApplied ruling -> rulings.put(ruling.recordingId(), ruling);
             case RecordingEnded end -> ended(end);
             case SessionEnded end -> ended(end);
             default -> {
@@ -80,21 +95,38 @@ public final class SealedRecordings {
             span = beginningLost(end.recordingId(), end.at());
         }
         if (span != null) {
-            ended.add(span.sealed(journal, node, end.at(), causeOf(end.cause())));
+            over(span.sealed(journal, node, end.at(), causeOf(end.cause())));
+        }
+    }
+
+    private void over(SealedRecording recording) {
+        RuleApplied ruling = rulings.get(recording.recordingId());
+        Outcome outcome = ruling == null ? Outcome.KEEP : Keeping.outcome(ruling);
+        if (ruling == null || outcome == Outcome.KEEP) {
+            ended.add(recording);
+        } else {
+            discarded.add(new DiscardedRecording(
+                    recording.recordingId(),
+                    node,
+                    recording.startedAt(),
+                    recording.endedAt(),
+                    outcome.word(),
+                    ruling.rule()));
         }
     }
 
     private void ended(SessionEnded end) {
         UUID session = JournalDirectory.recordingSessionId(Path.of(journal));
-        if (running.isEmpty() && ended.isEmpty() && session != null) {
+        if (running.isEmpty() && ended.isEmpty() && discarded.isEmpty() && session != null) {
             running.put(session, beginningLost(session, end.at()));
         }
-        running.values().forEach(span -> ended.add(span.sealed(journal, node, end.at(), causeOf(end.cause()))));
+        running.values().forEach(span -> over(span.sealed(journal, node, end.at(), causeOf(end.cause()))));
         running.clear();
     }
 
     private boolean isKnown(UUID recordingId) {
-        return ended.stream().anyMatch(one -> one.recordingId().equals(recordingId));
+        return ended.stream().anyMatch(one -> one.recordingId().equals(recordingId))
+                || discarded.stream().anyMatch(one -> one.recordingId().equals(recordingId));
     }
 
     /** It began when the one before it ended, or with the journal. */

@@ -31,6 +31,7 @@ import org.holdfast.connector.health.SipProbe;
 import org.holdfast.connector.session.RecorderParts;
 import org.holdfast.connector.session.RecorderSettings;
 import org.holdfast.connector.session.RecordingSessions;
+import org.holdfast.connector.session.keeping.RecordingRules;
 import org.holdfast.connector.session.lane.Lanes;
 import org.holdfast.connector.session.outbox.JournalRoom;
 import org.holdfast.connector.session.outbox.Outbox;
@@ -55,6 +56,7 @@ public final class RecorderEngine {
     private final Executor threads;
     private final Supplier<Optional<RecordingListener>> listener;
     private final JournalRoom journals;
+    private final RecordingRules rules;
     private final Lanes lanes;
     private final Lanes newsLane;
     private final MediaCapture media;
@@ -82,6 +84,7 @@ public final class RecorderEngine {
         this.listener = listener;
         this.journals =
                 new JournalRoom(settings.journalDirectory(), settings.journalKeys(), settings.volume(), this::leftOver);
+        this.rules = new RecordingRules(settings.journalDirectory());
         this.lanes = new Lanes(LANES, threads, failure -> LOG.notServed("task", failure));
         this.newsLane = new Lanes(1, threads, failure -> LOG.notServed("news", failure));
         this.media = CaptureFactory.open(captureSettings(settings), threads, clock);
@@ -92,7 +95,7 @@ public final class RecorderEngine {
         this.clockWatch = new ClockWatch(clock, System::nanoTime);
         this.monitor = new HealthMonitor(probes());
         this.alarms = new RecorderAlarms(monitor::components, Hysteresis.USUAL, clock, System::nanoTime);
-        RecorderParts parts = new RecorderParts(settings, journals, forcer, media, clock, System::nanoTime);
+        RecorderParts parts = new RecorderParts(settings, journals, forcer, media, rules, clock, System::nanoTime);
         this.sessions = new RecordingSessions(
                 parts, lanes, newsLane, outbox, listener, new Judgement(monitor::components, alarms::now));
         told.set(sessions);
@@ -149,6 +152,11 @@ public final class RecorderEngine {
         return lanes;
     }
 
+    /** By what it decides which calls are kept. */
+    RecordingRules rules() {
+        return rules;
+    }
+
     /** Somebody listens now: it learns whom it may ask, then what waits is announced at once. */
     public void announce() {
         newsLane.run("news", this::introduce);
@@ -196,6 +204,7 @@ public final class RecorderEngine {
         CountDownLatch recovered = new CountDownLatch(1);
         threads.execute(() -> {
             try {
+                rules.look();
                 journals.probe();
             } catch (IOException e) {
                 LOG.componentDown("journal", String.valueOf(e.getMessage()));
@@ -236,6 +245,7 @@ public final class RecorderEngine {
     }
 
     private void journalsWork() throws IOException {
+        rules.look();
         journals.probe();
         recovery.tick();
     }

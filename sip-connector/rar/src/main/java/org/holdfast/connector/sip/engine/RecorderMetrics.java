@@ -3,6 +3,7 @@ package org.holdfast.connector.sip.engine;
 import static org.holdfast.connector.health.MetricsText.label;
 
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.holdfast.alarm.ClockWatch;
@@ -13,6 +14,7 @@ import org.holdfast.connector.health.MetricsText;
 import org.holdfast.connector.session.outbox.JournalRoom;
 import org.holdfast.connector.session.outbox.Outbox;
 import org.holdfast.media.journal.JournalDirectory;
+import org.holdfast.rulebook.Outcome;
 
 /** The recorder in numbers, for Prometheus. Each name has a row in {@code docs/operations.md}. Stateless, thread-safe. */
 record RecorderMetrics(
@@ -55,6 +57,13 @@ record RecorderMetrics(
 
     private void journals(MetricsText text) {
         text.gauge("holdfast_outbox_journals", "Sealed journals the catalogue has not taken yet", outbox.waiting());
+        text.family("holdfast_recordings_not_kept_total", "counter", "Recordings not kept, by rule");
+        for (Outcome outcome : EnumSet.complementOf(EnumSet.of(Outcome.KEEP))) {
+            text.sample(
+                    "holdfast_recordings_not_kept_total",
+                    label("outcome", outcome.word()),
+                    outbox.notKept().count(outcome.word()));
+        }
         freeBytes().ifPresent(free -> text.gauge("holdfast_journal_free_bytes", "Room on the journal volume", free));
     }
 

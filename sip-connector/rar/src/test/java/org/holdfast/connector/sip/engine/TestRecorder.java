@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.holdfast.connector.api.DiscardedRecording;
 import org.holdfast.connector.api.LiveRecording;
 import org.holdfast.connector.api.RecorderControl;
 import org.holdfast.connector.api.RecordingListener;
@@ -29,6 +30,7 @@ import org.holdfast.settings.Settings;
 /** A whole recorder without a server, on a loopback address of its own, with a listener that remembers. */
 final class TestRecorder implements AutoCloseable, RecordingListener {
     final List<SealedRecording> sealed = new CopyOnWriteArrayList<>();
+    final List<DiscardedRecording> discarded = new CopyOnWriteArrayList<>();
     final AtomicInteger refusals = new AtomicInteger();
     final String address;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
@@ -92,6 +94,23 @@ final class TestRecorder implements AutoCloseable, RecordingListener {
         }
     }
 
+    /** What a scrape would get. */
+    String metrics() throws IOException {
+        URI uri = URI.create("http://" + address + ":8090/metrics");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    /** How many recording rules are in force. */
+    int rules() {
+        return engine.rules().book().rules().size();
+    }
+
     SealedRecording awaitSealed(int number) {
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> sealed.size() >= number);
         return sealed.get(number - 1);
@@ -110,6 +129,11 @@ final class TestRecorder implements AutoCloseable, RecordingListener {
     @Override
     public void ended(LiveRecording recording) {
         // asked for where wanted
+    }
+
+    @Override
+    public void discarded(DiscardedRecording recording) {
+        discarded.add(recording);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.holdfast.access.gate;
+package org.holdfast.rulebook;
 
 import java.util.List;
 import java.util.Locale;
@@ -8,12 +8,13 @@ import java.util.Locale;
  * brackets, parameters, port, case and the separators within a number mean nothing. The database's function
  * {@code address_keys} says the same; a test compares them.
  */
-final class AddressKeys {
+public final class AddressKeys {
     private static final int MOST = 200;
 
     private AddressKeys() {}
 
-    static List<String> of(String aor) {
+    /** None when the address names nobody. */
+    public static List<String> of(String aor) {
         String bare = aor.strip()
                 .replaceFirst("(?s)^[^<]*<([^>]*)>.*$", "$1")
                 .replaceFirst("(?i)^(sips?|tel):", "")
