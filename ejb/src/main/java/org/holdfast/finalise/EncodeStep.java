@@ -1,6 +1,7 @@
 package org.holdfast.finalise;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import org.holdfast.operations.WorkerLog;
 import org.holdfast.recording.MediaCopy;
 import org.holdfast.recording.RecordingFacts;
 import org.holdfast.recording.Recordings;
+import org.holdfast.recording.news.RecordingNews;
 import org.holdfast.storage.MediaDirectory;
 import org.holdfast.work.WorkKind;
 import org.holdfast.work.WorkOutcome;
@@ -29,16 +31,18 @@ public class EncodeStep implements WorkStep {
     private Recordings recordings;
     private MediaDirectory media;
     private Workshop workshop;
+    private Event<RecordingNews> news;
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway.Init")
     protected EncodeStep() {}
 
     @Inject
-    public EncodeStep(Recordings recordings, MediaDirectory media, Workshop workshop) {
+    public EncodeStep(Recordings recordings, MediaDirectory media, Workshop workshop, Event<RecordingNews> news) {
         this.recordings = recordings;
         this.media = media;
         this.workshop = workshop;
+        this.news = news;
     }
 
     @Override
@@ -57,6 +61,7 @@ public class EncodeStep implements WorkStep {
                 MediaFile webm = workshop.encode(known.get());
                 recordings.copied(
                         recordingId, media.verified(webm.path(), MediaCopy.Kind.STORED, "audio/webm", webm.sha256()));
+                news.fire(new RecordingNews(recordingId, RecordingNews.Kind.AVAILABLE));
             }
             return WorkOutcome.done();
         } catch (CodecProcessFailed crashed) {

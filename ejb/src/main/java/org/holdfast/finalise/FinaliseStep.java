@@ -1,6 +1,7 @@
 package org.holdfast.finalise;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.holdfast.recording.FinalisedMedia;
 import org.holdfast.recording.MediaCopy;
 import org.holdfast.recording.RecordingFacts;
 import org.holdfast.recording.Recordings;
+import org.holdfast.recording.news.RecordingNews;
 import org.holdfast.storage.MediaDirectory;
 import org.holdfast.work.WorkKind;
 import org.holdfast.work.WorkOutcome;
@@ -37,16 +39,18 @@ public class FinaliseStep implements WorkStep {
     private Recordings recordings;
     private MediaDirectory media;
     private Workshop workshop;
+    private Event<RecordingNews> news;
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway.Init")
     protected FinaliseStep() {}
 
     @Inject
-    public FinaliseStep(Recordings recordings, MediaDirectory media, Workshop workshop) {
+    public FinaliseStep(Recordings recordings, MediaDirectory media, Workshop workshop, Event<RecordingNews> news) {
         this.recordings = recordings;
         this.media = media;
         this.workshop = workshop;
+        this.news = news;
     }
 
     @Override
@@ -68,6 +72,7 @@ public class FinaliseStep implements WorkStep {
             }
             FinalisedMedia made = finalised(facts, workshop.render(facts, journal.get()));
             recordings.finalised(recordingId, made);
+            news.fire(new RecordingNews(recordingId, RecordingNews.Kind.JUDGED));
             WorkerLog.LOG.finalised(
                     recordingId.toString(),
                     made.verdict().word(),

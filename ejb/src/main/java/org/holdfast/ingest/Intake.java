@@ -1,6 +1,7 @@
 package org.holdfast.ingest;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +14,7 @@ import org.holdfast.connector.api.SealedRecording;
 import org.holdfast.operations.WorkerLog;
 import org.holdfast.recording.RecordingFacts;
 import org.holdfast.recording.Recordings;
+import org.holdfast.recording.news.RecordingNews;
 import org.holdfast.recording.row.TellsOutage;
 import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
@@ -26,6 +28,7 @@ public class Intake {
     private Recordings recordings;
     private WorkQueue work;
     private Assignments assignments;
+    private Event<RecordingNews> news;
     private String node = "";
 
     /** For the container's proxy only. */
@@ -33,10 +36,16 @@ public class Intake {
     protected Intake() {}
 
     @Inject
-    public Intake(Recordings recordings, WorkQueue work, Assignments assignments, Settings settings) {
+    public Intake(
+            Recordings recordings,
+            WorkQueue work,
+            Assignments assignments,
+            Event<RecordingNews> news,
+            Settings settings) {
         this.recordings = recordings;
         this.work = work;
         this.assignments = assignments;
+        this.news = news;
         this.node = settings.text(Setting.NODE_NAME);
     }
 
@@ -46,11 +55,12 @@ public class Intake {
      */
     public void take(SealedRecording sealed) {
         RecordingFacts facts = facts(sealed, sealed.node().isEmpty() ? node : sealed.node());
-        boolean news = recordings.add(
+        boolean fresh = recordings.add(
                 facts, sealed.snapshots().stream().map(Intake::body).toList());
-        if (news) {
+        if (fresh) {
             assignments.assign(facts.id());
             work.begin(facts.id(), node);
+            news.fire(new RecordingNews(facts.id(), RecordingNews.Kind.COMPLETED));
             WorkerLog.LOG.catalogued(
                     facts.id().toString(), ChronoUnit.SECONDS.between(facts.startedAt(), facts.endedAt()));
         }
