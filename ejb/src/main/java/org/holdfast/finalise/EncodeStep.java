@@ -22,7 +22,10 @@ import org.holdfast.work.WorkKind;
 import org.holdfast.work.WorkOutcome;
 import org.holdfast.work.WorkStep;
 
-/** Lossless media to the form that stays: Opus in WebM. A recording without media has nothing to encode. Thread-safe. */
+/**
+ * Lossless media to the form that stays: Opus in WebM; both encrypted then, where media is to be. A recording without media
+ * has nothing to encode. Thread-safe.
+ */
 @ApplicationScoped
 public class EncodeStep implements WorkStep {
 
@@ -32,16 +35,23 @@ public class EncodeStep implements WorkStep {
     private MediaDirectory media;
     private Workshop workshop;
     private Event<RecordingNews> news;
+    private LocalEncryption encryption;
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway.Init")
     protected EncodeStep() {}
 
     @Inject
-    public EncodeStep(Recordings recordings, MediaDirectory media, Workshop workshop, Event<RecordingNews> news) {
+    public EncodeStep(
+            Recordings recordings,
+            MediaDirectory media,
+            Workshop workshop,
+            LocalEncryption encryption,
+            Event<RecordingNews> news) {
         this.recordings = recordings;
         this.media = media;
         this.workshop = workshop;
+        this.encryption = encryption;
         this.news = news;
     }
 
@@ -63,6 +73,7 @@ public class EncodeStep implements WorkStep {
                         recordingId, media.verified(webm.path(), MediaCopy.Kind.STORED, "audio/webm", webm.sha256()));
                 news.fire(new RecordingNews(recordingId, RecordingNews.Kind.AVAILABLE));
             }
+            encryption.encrypt(recordingId);
             return WorkOutcome.done();
         } catch (CodecProcessFailed crashed) {
             throw crashed;

@@ -34,13 +34,32 @@ public class NodeKeys {
         return isConfigured() ? JournalKeys.of(file(), encrypts) : JournalKeys.configured("", encrypts);
     }
 
-    private boolean isConfigured() {
+    /** Whether the media of recordings is to be encrypted. */
+    boolean encryptsMedia() {
+        return settings.on(Setting.ENCRYPTION_MEDIA);
+    }
+
+    /** Whether new journals are encrypted. */
+    boolean encryptsJournals() {
+        return settings.on(Setting.ENCRYPTION_JOURNAL);
+    }
+
+    /** Whether a key file is named. */
+    boolean isConfigured() {
         return !settings.text(Setting.ENCRYPTION_KEY_FILE).isEmpty();
     }
 
-    private KeyFile file() throws KeyUnavailable {
+    /**
+     * The key file.
+     *
+     * @throws KeyUnavailable when none is named, or it cannot be used now
+     */
+    KeyFile file() throws KeyUnavailable {
         KeyFile opened = file;
         if (opened == null) {
+            if (!isConfigured()) {
+                throw new KeyUnavailable("no key file is named: set " + Setting.ENCRYPTION_KEY_FILE.property());
+            }
             opened = KeyFile.open(Path.of(settings.text(Setting.ENCRYPTION_KEY_FILE)));
             file = opened;
         }

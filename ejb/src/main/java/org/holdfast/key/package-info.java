@@ -1,5 +1,6 @@
 /**
- * The keys of this node, as configured. Knows nothing of what is encrypted by them, and hands out none that it was not given.
+ * The keys of this node, as configured, and the data keys of recordings' media, wrapped by them. Knows nothing of where media
+ * lies, and has no key that it was not given.
  */
 @NullMarked
 package org.holdfast.key;

@@ -227,4 +227,14 @@ public interface WorkerLog extends BasicLogger {
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 8043, value = "Event '%s' of recording %s is lost: the database does not answer and memory is full")
     void webhookEventLost(String event, String recordingId);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 2901,
+            value = "The key of recording %s was destroyed by '%s': no encrypted copy of it can be read any more")
+    void mediaKeyDestroyed(String recordingId, String by);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 2902, value = "%d keys of recordings are wrapped anew by key %s, %d could not be: %s")
+    void mediaKeysRewrapped(int rewrapped, String keyId, int failed, String because);
 }

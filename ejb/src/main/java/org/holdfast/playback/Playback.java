@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.holdfast.key.MediaKeys;
+import org.holdfast.media.key.KeyUnavailable;
 import org.holdfast.recording.MediaCopy;
 import org.holdfast.recording.MediaCopy.Kind;
 import org.holdfast.recording.Recordings;
@@ -25,16 +27,19 @@ public class Playback {
     private Recordings recordings;
     private MediaDirectory directory;
     private StorageTargets targets;
+    private MediaKeys keys;
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway.Init")
     protected Playback() {}
 
     @Inject
-    public Playback(Recordings recordings, MediaDirectory directory, StorageTargets targets) {
+    public Playback(
+            Recordings recordings, MediaDirectory directory, StorageTargets targets, MediaKeys keys) {
         this.recordings = recordings;
         this.directory = directory;
         this.targets = targets;
+        this.keys = keys;
     }
 
     /** The media in that form, or none when the recording is unknown or has no such form (yet). */
@@ -56,6 +61,7 @@ public class Playback {
         List<MediaCopy> copies = recordings.copies(recordingId);
         Kind kind = format == MediaFormat.WAV ? Kind.LOSSLESS : Kind.STORED;
         return nearest(copies, kind)
+                .filter(copy -> !copy.isEncrypted()) // only this node can decrypt it
                 .flatMap(copy -> targets.at(copy.place()).flatMap(target -> presigned(target, copy)));
     }
 
@@ -70,9 +76,29 @@ public class Playback {
         return nearest(recordingId, recordings.copies(recordingId), Kind.PEAKS);
     }
 
+    /**
+     * Asks before anything is answered whether that media can be decrypted here and now.
+     *
+     * @throws MediaLocked when it is encrypted and its key cannot be had
+     */
+    public void requireKey(UUID recordingId) {
+        Optional<MediaCopy> encrypted = recordings.copies(recordingId).stream()
+                .filter(MediaCopy::isEncrypted)
+                .findFirst();
+        try {
+            if (encrypted.isPresent()) {
+                keys.decrypting(recordingId, encrypted.get());
+            }
+        } catch (KeyUnavailable e) {
+            throw new MediaLocked(e);
+        }
+    }
+
     /** On this node, else from a target, one that works first. */
     private Optional<PlayableMedia> nearest(UUID recordingId, List<MediaCopy> copies, Kind kind) {
-        return nearest(copies, kind).map(copy -> playable(recordingId, copy));
+        return nearest(copies, kind)
+                .filter(copy -> !copy.isEncrypted() || !keys.isDestroyed(recordingId))
+                .map(copy -> playable(recordingId, copy));
     }
 
     private Optional<MediaCopy> nearest(List<MediaCopy> copies, Kind kind) {
@@ -101,8 +127,16 @@ public class Playback {
 
     private PlayableMedia playable(UUID recordingId, MediaCopy copy) {
         String location = copy.location();
-        String name = recordingId + location.substring(Math.max(0, location.lastIndexOf('.')));
-        return new PlayableMedia(copy.contentType(), copy.bytes(), copy.sha256(), false, name, source(copy));
+        String clear = copy.isEncrypted() ? location.substring(0, location.lastIndexOf('.')) : location;
+        String name = recordingId + clear.substring(Math.max(0, clear.lastIndexOf('.')));
+        PlayableMedia.Source source = copy.isEncrypted() ? decrypted(recordingId, copy) : source(copy);
+        return new PlayableMedia(copy.contentType(), copy.plainBytes(), copy.plainSha256(), false, name, source);
+    }
+
+    /** Whichever place it lies in, only the chunks a range lies in are read, and none is given out unchecked. */
+    private PlayableMedia.Source decrypted(UUID recordingId, MediaCopy copy) {
+        PlayableMedia.Source stored = source(copy);
+        return (from, length) -> keys.decrypting(recordingId, copy).open(stored::open, from, length);
     }
 
     private PlayableMedia.Source source(MediaCopy copy) {

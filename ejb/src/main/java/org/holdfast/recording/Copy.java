@@ -12,6 +12,7 @@ import java.time.Instant;
 import org.hibernate.annotations.SQLRestriction;
 import org.holdfast.recording.row.Row;
 import org.holdfast.recording.row.RowId;
+import org.jspecify.annotations.Nullable;
 
 /** One file of a recording's media in one place; read back and compared there at {@code verifiedAt}. */
 @Entity
@@ -40,6 +41,12 @@ public class Copy extends Row {
     private long bytes;
 
     private String sha256;
+
+    @Column(name = "plain_bytes")
+    private @Nullable Long plainBytes;
+
+    @Column(name = "plain_sha256")
+    private @Nullable String plainSha256;
 
     @Column(name = "verified_at")
     private Instant verifiedAt;
@@ -81,6 +88,8 @@ public class Copy extends Row {
         location = found.location();
         bytes = found.bytes();
         sha256 = found.sha256();
+        plainBytes = found.isEncrypted() ? found.plainBytes() : null;
+        plainSha256 = found.isEncrypted() ? found.plainSha256() : null;
         verifiedAt = found.verifiedAt();
     }
 }

@@ -72,7 +72,8 @@ public class Recordings {
     public List<MediaCopy> copies(UUID recordingId) {
         return entities.createQuery("""
                         select new org.holdfast.recording.MediaCopy(
-                               c.place, c.kind, c.contentType, c.location, c.bytes, c.sha256, c.verifiedAt)
+                               c.place, c.kind, c.contentType, c.location, c.bytes, c.sha256, c.verifiedAt,
+                               coalesce(c.plainBytes, c.bytes), coalesce(c.plainSha256, c.sha256))
                           from Copy c where c.recording.id = :id order by c.verifiedAt""", MediaCopy.class)
                 .setParameter("id", recordingId)
                 .getResultList();

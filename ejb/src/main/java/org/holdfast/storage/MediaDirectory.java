@@ -62,6 +62,11 @@ public class MediaDirectory {
         return Sha256.hex(digest);
     }
 
+    /** Where that file of the media directory lies, as copies say it. */
+    public String location(Path file) {
+        return root.relativize(file.toAbsolutePath().normalize()).toString();
+    }
+
     /**
      * Reads a written and forced file back and compares it with what was meant to be written.
      *
@@ -73,7 +78,6 @@ public class MediaDirectory {
         if (!found.equals(sha256)) {
             throw new IOException("%s was read back with digest %s, written was %s".formatted(file, found, sha256));
         }
-        String location = root.relativize(file.toAbsolutePath().normalize()).toString();
-        return new MediaCopy(MediaCopy.LOCAL, kind, contentType, location, bytes, found, clock.instant());
+        return new MediaCopy(MediaCopy.LOCAL, kind, contentType, location(file), bytes, found, clock.instant());
     }
 }

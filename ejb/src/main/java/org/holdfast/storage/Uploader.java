@@ -71,8 +71,7 @@ public class Uploader {
             WorkerLog.LOG.objectDiffers(key, recordingId.toString(), found, of.sha256());
             throw new ObjectDiffers(key, found, of.sha256());
         }
-        return new MediaCopy(
-                target.place(), of.kind(), of.contentType(), key, of.bytes(), of.sha256(), clock.instant());
+        return of.at(target.place(), key, clock.instant());
     }
 
     /** Digest of what is there; one byte more is asked for, so that an object that is longer has none that could be equal. */

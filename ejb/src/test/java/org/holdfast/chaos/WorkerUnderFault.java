@@ -15,10 +15,13 @@ import org.awaitility.Awaitility;
 import org.holdfast.access.people.Assignments;
 import org.holdfast.finalise.EncodeStep;
 import org.holdfast.finalise.FinaliseStep;
+import org.holdfast.finalise.LocalEncryption;
 import org.holdfast.finalise.Workshop;
 import org.holdfast.harness.TestNode;
 import org.holdfast.harness.TestWiring;
 import org.holdfast.ingest.Intake;
+import org.holdfast.key.MediaKeyRows;
+import org.holdfast.key.MediaKeys;
 import org.holdfast.key.NodeKeys;
 import org.holdfast.recording.Recordings;
 import org.holdfast.recording.export.CatalogueRows;
@@ -44,6 +47,9 @@ public final class WorkerUnderFault {
         WorkEngine.class,
         MediaDirectory.class,
         NodeKeys.class,
+        MediaKeyRows.class,
+        MediaKeys.class,
+        LocalEncryption.class,
         Workshop.class,
         FinaliseStep.class,
         EncodeStep.class,

@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 import org.holdfast.harness.Calls;
 import org.holdfast.harness.TestNode;
 import org.holdfast.harness.TestWiring;
+import org.holdfast.key.MediaKeyRows;
+import org.holdfast.key.MediaKeys;
 import org.holdfast.key.NodeKeys;
 import org.holdfast.media.journal.DatagramBatch;
 import org.holdfast.media.journal.Journal;
@@ -60,6 +62,9 @@ class FinaliseStepTest {
                 Recordings.class,
                 MediaDirectory.class,
                 NodeKeys.class,
+                MediaKeyRows.class,
+                MediaKeys.class,
+                LocalEncryption.class,
                 Workshop.class,
                 FinaliseStep.class,
                 EncodeStep.class);

@@ -12,6 +12,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.holdfast.key.MediaKeyRows;
+import org.holdfast.key.MediaKeys;
+import org.holdfast.key.NodeKeys;
 import org.holdfast.recording.MediaCopy;
 import org.holdfast.recording.MediaCopy.Kind;
 import org.holdfast.recording.RecordingFacts;
@@ -66,6 +69,9 @@ public final class StoringNode {
                 Uploader.class,
                 UploadPolicy.class,
                 FinishedJournals.class,
+                NodeKeys.class,
+                MediaKeyRows.class,
+                MediaKeys.class,
                 UploadStep.class);
         return TestNode.of(Stream.concat(own, Stream.of(more)).toArray(Class<?>[]::new));
     }

@@ -14,6 +14,9 @@ import java.util.UUID;
 import org.holdfast.harness.Calls;
 import org.holdfast.harness.TestNode;
 import org.holdfast.harness.TestWiring;
+import org.holdfast.key.MediaKeyRows;
+import org.holdfast.key.MediaKeys;
+import org.holdfast.key.NodeKeys;
 import org.holdfast.recording.MediaCopy;
 import org.holdfast.recording.RecordingFacts;
 import org.holdfast.recording.Recordings;
@@ -44,6 +47,9 @@ class PlaybackTest {
                 MediaDirectory.class,
                 StoredTargets.class,
                 StorageTargets.class,
+                NodeKeys.class,
+                MediaKeyRows.class,
+                MediaKeys.class,
                 Playback.class,
                 Integrity.class);
         playback = node.bean(Playback.class);

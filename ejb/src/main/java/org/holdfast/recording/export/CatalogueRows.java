@@ -45,6 +45,7 @@ public class CatalogueRows {
                 "metadata_snapshot")) {
             TABLES.put(part, "recording_id = :id and not deleted");
         }
+        TABLES.put("media_key", "id = :id and not deleted");
         TABLES.put("copy", "recording_id = :id and not deleted and place <> 'local' and kind <> 'MANIFEST'");
     }
 

@@ -41,6 +41,7 @@ public enum Setting {
     JOURNAL_END_BELOW("journal.end-below-percent", Kind.number(0, 90), "1"),
 
     ENCRYPTION_JOURNAL("encryption.journal", Kind.SWITCH, "false"),
+    ENCRYPTION_MEDIA("encryption.media", Kind.SWITCH, "false"),
     ENCRYPTION_KEY_FILE("encryption.key-file", Kind.TEXT, ""),
 
     MEDIA_DIRECTORY("media.directory", Kind.DIRECTORY, "holdfast-home/media"),

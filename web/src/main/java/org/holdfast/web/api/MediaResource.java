@@ -76,6 +76,7 @@ public class MediaResource {
             gate.requireRecording(caller.required(), Right.DOWNLOAD, recording);
         }
         PlayableMedia media = playback.media(recording, format).orElseThrow(NotFoundException::new);
+        playback.requireKey(recording);
         if (!request.getMethod().equals("HEAD")) {
             memory.heard(caller.required(), recording, download);
         }
@@ -111,6 +112,7 @@ public class MediaResource {
     @Needs(value = Right.LISTEN, of = Needs.Of.RECORDING)
     public Response peaks(@PathParam("id") String id) {
         PlayableMedia peaks = playback.peaks(RecordingsResource.uuid(id)).orElseThrow(NotFoundException::new);
+        playback.requireKey(RecordingsResource.uuid(id));
         return new MediaAnswer(peaks, id, false).to(conditions());
     }
 

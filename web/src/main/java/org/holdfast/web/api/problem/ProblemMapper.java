@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.holdfast.access.gate.OutOfReach;
 import org.holdfast.access.gate.Refused;
 import org.holdfast.access.people.ChangeRejected;
+import org.holdfast.playback.MediaLocked;
 import org.holdfast.recording.row.CatalogueUnavailable;
 import org.holdfast.retention.DeletionRefused;
 import org.holdfast.search.QueryRejected;
@@ -57,6 +58,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                 Problem.of(409, String.valueOf(held.getMessage())).response();
             case ObjectStoreFailed away ->
                 Problem.of(503, away.explained())
+                        .builder()
+                        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                        .build();
+            case MediaLocked away ->
+                Problem.of(503, "It cannot be decrypted now: " + away.getMessage())
                         .builder()
                         .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                         .build();

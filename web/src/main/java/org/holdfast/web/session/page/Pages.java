@@ -47,6 +47,7 @@ public final class Pages {
             in(SYSTEM, "webhooks", Right.CONFIGURE),
             in(SYSTEM, "status", Right.CONFIGURE),
             in(SYSTEM, "work", Right.CONFIGURE),
+            in(SYSTEM, "encryption", Right.CONFIGURE),
 
             // Whoever is signed in
             forAnyone("account"),
