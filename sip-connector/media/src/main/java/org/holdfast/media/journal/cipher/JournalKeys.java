@@ -34,14 +34,19 @@ public final class JournalKeys {
     }
 
     /**
-     * As configured.
+     * As configured. Where journals are to be encrypted, it returns when that has become quick: a recorder that has just
+     * started may have a thousand calls to go on with.
      *
      * @param keyFile empty when there is none
      * @throws KeyUnavailable when the file cannot be used, or is wanted and not named
      */
     public static JournalKeys configured(String keyFile, boolean encrypts) throws KeyUnavailable {
         if (!keyFile.isEmpty()) {
-            return of(KeyFile.open(Path.of(keyFile)), encrypts);
+            KeyFile file = KeyFile.open(Path.of(keyFile));
+            if (encrypts) {
+                new RecordEncryption(1, file.create(new UUID(0, 0))).warmUp();
+            }
+            return of(file, encrypts);
         }
         if (encrypts) {
             throw new KeyUnavailable("encryption is on and no key file is named");
