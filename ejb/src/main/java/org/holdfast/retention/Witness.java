@@ -9,7 +9,7 @@ public interface Witness {
     /**
      * Something is gone.
      *
-     * @param kind {@code row}, {@code object}, {@code version}, {@code file} or {@code journal}
+     * @param kind {@code row}, {@code object}, {@code version}, {@code file}, {@code journal} or {@code key}
      * @param what table and id, key, or path
      */
     void removed(String kind, String what);

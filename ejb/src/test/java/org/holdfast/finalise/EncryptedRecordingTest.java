@@ -12,15 +12,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.holdfast.audit.Actor;
 import org.holdfast.harness.Calls;
 import org.holdfast.harness.S3Proxy;
 import org.holdfast.harness.StoringNode;
 import org.holdfast.harness.TestNode;
 import org.holdfast.harness.TestWiring;
+import org.holdfast.key.MediaKeyTraces;
 import org.holdfast.key.MediaKeys;
 import org.holdfast.key.Rewrapping;
 import org.holdfast.media.key.KeyFile;
@@ -82,6 +85,7 @@ class EncryptedRecordingTest {
     private static TestNode node() {
         return StoringNode.start(
                 Rewrapping.class,
+                MediaKeyTraces.class,
                 Workshop.class,
                 LocalEncryption.class,
                 EncodeStep.class,
@@ -228,8 +232,10 @@ class EncryptedRecordingTest {
         Playback playback = node.bean(Playback.class);
         PlayableMedia before = playback.media(call.id(), MediaFormat.WAV).orElseThrow();
 
-        assertThat(node.bean(MediaKeys.class).destroyKey(call.id(), "ann")).isTrue();
+        List<String> told = new ArrayList<>();
+        node.bean(MediaKeyTraces.class).erase(call.id(), (kind, what) -> told.add(kind + " " + what));
 
+        assertThat(told).containsExactly("key media_key " + call.id());
         assertThat(node.bean(MediaKeys.class).destroyKey(call.id(), "ann")).isFalse();
         assertThat(playback.media(call.id(), MediaFormat.WAV)).isEmpty();
         assertThat(playback.media(call.id(), MediaFormat.STORED)).isEmpty();
@@ -238,7 +244,7 @@ class EncryptedRecordingTest {
                 .isInstanceOf(KeyUnavailable.class)
                 .hasMessageContaining("destroyed");
         assertThat(node.column(String.class, "select wrapped || destroyed_by from media_key"))
-                .containsExactly("ann");
+                .containsExactly(Actor.SYSTEM.login());
         rebuild();
         assertThat(node.bean(MediaKeys.class).isDestroyed(call.id())).isTrue();
     }
