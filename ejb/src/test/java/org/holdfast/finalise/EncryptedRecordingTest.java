@@ -220,7 +220,7 @@ class EncryptedRecordingTest {
 
     private void rebuild() {
         CatalogueRebuild rebuild = node.bean(CatalogueRebuild.class);
-        rebuild.start();
+        rebuild.start(StoringNode.target(node));
         await().until(() -> !rebuild.progress().running());
         assertThat(rebuild.progress().because()).isEmpty();
         assertThat(rebuild.progress().failed()).isZero();

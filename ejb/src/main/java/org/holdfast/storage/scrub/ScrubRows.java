@@ -26,7 +26,7 @@ public class ScrubRows {
 
     private static final String DUE = """
             select c.id, c.tenant_id, c.recording_id, c.place, c.kind, c.content_type, c.location, c.bytes, c.sha256,
-                   c.verified_at
+                   c.verified_at, coalesce(c.plain_bytes, c.bytes), coalesce(c.plain_sha256, c.sha256)
               from copy c
               join recording r on r.id = c.recording_id and not r.deleted and r.state <> 'PURGED'
             """;
@@ -213,7 +213,9 @@ public class ScrubRows {
                 (String) row[6],
                 ((Number) row[7]).longValue(),
                 (String) row[8],
-                (Instant) row[9]);
+                (Instant) row[9],
+                ((Number) row[10]).longValue(),
+                (String) row[11]);
         return new DueCopy((UUID) row[0], (UUID) row[1], (UUID) row[2], copy);
     }
 }
