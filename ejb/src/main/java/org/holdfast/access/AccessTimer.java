@@ -9,7 +9,10 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.holdfast.access.tenant.KnownTenant;
+import org.holdfast.access.tenant.TenantRows;
 import org.holdfast.operations.WorkerLog;
+import org.holdfast.recording.row.CurrentTenant;
 import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
 
@@ -24,6 +27,9 @@ public class AccessTimer {
 
     @Inject
     Tokens tokens;
+
+    @Inject
+    TenantRows tenants;
 
     @Inject
     Settings settings;
@@ -48,7 +54,12 @@ public class AccessTimer {
             return;
         }
         try {
-            tokens.buryExpired();
+            for (KnownTenant tenant : tenants.all()) {
+                CurrentTenant.as(tenant.id(), () -> {
+                    tokens.buryExpired();
+                    return true;
+                });
+            }
         } catch (RuntimeException away) {
             WorkerLog.LOG.debug("Expired tokens are buried later", away);
         }

@@ -8,9 +8,6 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.SQLRestriction;
 import org.hibernate.type.SqlTypes;
@@ -63,15 +60,6 @@ public class ApiToken extends Row {
 
     boolean holdsAt(Instant now) {
         return now.isBefore(expiresAt) && user.trusts(issuedAt);
-    }
-
-    /** Who brings it; nobody when it is for rights that only another release knows. */
-    Optional<SignedIn> bearer() {
-        Set<Right> only =
-                rights.stream().map(Right::ofWord).flatMap(Optional::stream).collect(Collectors.toSet());
-        return only.isEmpty() && !rights.isEmpty()
-                ? Optional.empty()
-                : Optional.of(user.signedIn().limitedTo(only));
     }
 
     void end() {

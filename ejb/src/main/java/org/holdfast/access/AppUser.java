@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.SQLRestriction;
 import org.hibernate.type.SqlTypes;
+import org.holdfast.access.directory.Guest;
 import org.holdfast.recording.row.Row;
 import org.holdfast.recording.row.RowId;
 
@@ -43,6 +44,11 @@ public class AppUser extends Row {
     @JdbcTypeCode(SqlTypes.ARRAY)
     private List<String> extensions = List.of();
 
+    /** Who knows them: {@code ldap}, {@code oidc}, or this installation alone. */
+    private String source = "";
+
+    private String subject = "";
+
     @Column(name = "valid_from")
     private Instant validFrom = Instant.EPOCH;
 
@@ -56,6 +62,23 @@ public class AppUser extends Row {
         this.name = name;
         this.passwordHash = password.text();
         enabled = true;
+    }
+
+    /** Somebody whom a directory knows: no password fits here. */
+    AppUser(Guest guest) {
+        this(guest.login(), guest.name(), PasswordHash.OF_NOBODY);
+        source = guest.source();
+        subject = guest.subject();
+    }
+
+    /** As the directory has them now. */
+    void is(Guest guest, List<UUID> roles) {
+        if (!source.equals(guest.source()) || !subject.equals(guest.subject())) {
+            throw new IllegalArgumentException("this user is another guest, or none");
+        }
+        name = guest.name();
+        email = guest.email();
+        roleIds = List.copyOf(roles);
     }
 
     boolean enabled() {
@@ -125,7 +148,7 @@ public class AppUser extends Row {
     }
 
     SignedIn signedIn() {
-        return new SignedIn(id(), login, name, "", Set.of());
+        return new SignedIn(id(), login, name, "", Set.of(), tenantId());
     }
 
     /** As others may see them. */

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.holdfast.access.people.ChangeRejected;
 import org.holdfast.access.people.Clash;
 import org.holdfast.access.people.PasswordRules;
+import org.holdfast.access.people.UserFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,16 @@ public class People {
 
     /** Users whose login, name or extension has this text, in order of login, from behind that login on. */
     public List<KnownUser> list(String text, String afterLogin, int limit) {
-        return users.list(text.strip(), afterLogin, Math.clamp(limit, 1, MOST));
+        return list(UserFilter.ofText(text), afterLogin, limit);
+    }
+
+    /** Users the filter lets through, in order of login, from behind that login on. */
+    public List<KnownUser> list(UserFilter filter, String afterLogin, int limit) {
+        return users.list(filter, afterLogin, Math.clamp(limit, 1, MOST));
+    }
+
+    public Optional<KnownUser> byLogin(String login) {
+        return users.byLogin(login.strip());
     }
 
     public Optional<KnownUser> find(UUID id) {
@@ -53,10 +63,7 @@ public class People {
      * @throws ChangeRejected when it cannot be
      */
     public KnownUser create(SignedIn by, UserChange wanted) {
-        if (wanted.login() == null) {
-            throw ChangeRejected.invalid("login", "A user needs a login.");
-        }
-        check(wanted, wanted.login());
+        checkNew(wanted);
         PasswordHash password = wanted.password() == null ? NO_PASSWORD : PasswordHash.of(wanted.password());
         return Clash.told(() -> users.create(by, wanted, password));
     }
@@ -97,12 +104,21 @@ public class People {
      */
     public SignInResult changePassword(SignedIn user, String present, String wanted) {
         rules.check(wanted, user.login(), user.name());
-        SignInResult proof = signIn.withPassword(user.login(), present, user.address());
+        SignInResult proof = signIn.again(user, present);
         if (proof instanceof SignInResult.Accepted) {
             PasswordHash hash = PasswordHash.of(wanted);
             users.passwordIs(user, hash);
         }
         return proof;
+    }
+
+    /** Whether somebody new could be like that; throws {@link ChangeRejected} when not. */
+    public void checkNew(UserChange wanted) {
+        if (wanted.login() == null) {
+            throw ChangeRejected.invalid("login", "A user needs a login.");
+        }
+        check(wanted, wanted.login());
+        users.checkFree(wanted.login());
     }
 
     private void check(UserChange wanted, String login) {

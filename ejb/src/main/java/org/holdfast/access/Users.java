@@ -4,16 +4,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.holdfast.access.directory.Guest;
 import org.holdfast.access.people.Assignments;
 import org.holdfast.access.people.ChangeRejected;
 import org.holdfast.access.people.Grants;
 import org.holdfast.access.people.PeopleChanged;
+import org.holdfast.access.people.UserFilter;
 import org.holdfast.audit.AuditAction;
 import org.holdfast.audit.AuditEvent;
 import org.holdfast.audit.AuditTrail;
@@ -58,14 +64,63 @@ public class Users {
     /** A user and the password it must show. */
     record Credentials(SignedIn user, PasswordHash password) {}
 
-    /** Whoever may come in by that login; upper and lower case are the same. */
+    /** Whoever may come in by that login, of whichever tenant; upper and lower case are the same. */
     Optional<Credentials> enabled(String login) {
-        return entities.createQuery(
-                        "select u from AppUser u where lower(u.login) = lower(:login) and u.enabled", AppUser.class)
-                .setParameter("login", login)
+        List<?> found = entities.createNativeQuery("""
+                        select id, login, name, password_hash, tenant_id from app_user
+                         where lower(login) = lower(:login) and enabled and not deleted""", Tuple.class)
+                .setParameter("login", login.replace("\0", ""))
+                .getResultList();
+        return found.stream().map(Tuple.class::cast).findFirst().map(Users::credentials);
+    }
+
+    private static Credentials credentials(Tuple row) {
+        SignedIn user = new SignedIn(
+                row.get("id", UUID.class),
+                row.get("login", String.class),
+                row.get("name", String.class),
+                "",
+                Set.of(),
+                row.get("tenant_id", UUID.class));
+        return new Credentials(user, new PasswordHash(row.get("password_hash", String.class)));
+    }
+
+    /** Enters the guest, or finds them and brings them up to date; none when they are disabled here or their login is another's. */
+    public Optional<SignedIn> guest(Guest guest, List<UUID> roles) {
+        AppUser known = entities.createQuery(
+                        "select u from AppUser u where u.source = :source and u.subject = :subject", AppUser.class)
+                .setParameter("source", guest.source())
+                .setParameter("subject", guest.subject())
                 .getResultStream()
                 .findFirst()
-                .map(user -> new Credentials(user.signedIn(), new PasswordHash(user.passwordHash())));
+                .orElse(null);
+        if (known == null && isTaken(guest.login(), null)) {
+            return Optional.empty();
+        }
+        AppUser user = known == null ? new AppUser(guest) : known;
+        KnownUser before = known == null ? null : known.known();
+        user.is(guest, roles);
+        if (known == null) {
+            entities.persist(user);
+        }
+        entities.flush();
+        if (!user.known().equals(before)) {
+            AuditAction action = before == null ? AuditAction.CREATE : AuditAction.CHANGE;
+            audit.add(AuditEvent.of(org.holdfast.audit.Actor.SYSTEM, action, KIND, user.id())
+                    .saying(guest.source())
+                    .changing(before, user.known()));
+            changed.fire(new PeopleChanged());
+        }
+        return user.enabled() ? Optional.of(user.signedIn()) : Optional.empty();
+    }
+
+    /** Who must show their password to the directory of that name; none for users of this installation and nobody. */
+    Optional<String> source(String login) {
+        List<?> found = entities.createNativeQuery(
+                        "select source from app_user where lower(login) = lower(:login) and not deleted", String.class)
+                .setParameter("login", login.replace("\0", ""))
+                .getResultList();
+        return found.stream().map(String.class::cast).findFirst();
     }
 
     boolean none() {
@@ -89,21 +144,42 @@ public class Users {
         changed.fire(new PeopleChanged());
     }
 
-    /** The users whose login, name or extension has this text, in order of login; after that one. */
-    List<KnownUser> list(String text, String afterLogin, int limit) {
-        return entities.createQuery("""
-                        select u from AppUser u
-                         where (:text = '' or lower(u.login) like :like escape '!' or lower(u.name) like :like escape '!'
-                                or lower(array_to_string(u.extensions, ' ')) like :like escape '!')
-                           and lower(u.login) > :after
-                         order by lower(u.login)""", AppUser.class)
-                .setParameter("text", text)
-                .setParameter("like", "%" + literal(text) + "%")
-                .setParameter("after", afterLogin.toLowerCase(java.util.Locale.ROOT))
-                .setMaxResults(limit)
+    /** The users the filter lets through, in order of login; after that one. */
+    List<KnownUser> list(UserFilter filter, String afterLogin, int limit) {
+        StringBuilder query = new StringBuilder("select u from AppUser u where lower(u.login) > :after");
+        Map<String, Object> values = new HashMap<>();
+        values.put("after", afterLogin.toLowerCase(java.util.Locale.ROOT));
+        if (!filter.text().isEmpty()) {
+            query.append("""
+                     and (lower(u.login) like :like escape '!' or lower(u.name) like :like escape '!'
+                          or lower(array_to_string(u.extensions, ' ')) like :like escape '!')""");
+            values.put("like", "%" + literal(filter.text()) + "%");
+        }
+        if (filter.group() != null) {
+            query.append(" and (array_contains(u.groupIds, :group) or array_contains(u.managedGroupIds, :group))");
+            values.put("group", filter.group());
+        }
+        if (filter.role() != null) {
+            query.append(" and array_contains(u.roleIds, :role)");
+            values.put("role", filter.role());
+        }
+        if (filter.enabled() != null) {
+            query.append(" and u.enabled = :enabled");
+            values.put("enabled", filter.enabled());
+        }
+        TypedQuery<AppUser> found =
+                entities.createQuery(query.append(" order by lower(u.login)").toString(), AppUser.class);
+        values.forEach(found::setParameter);
+        return found.setMaxResults(limit).getResultStream().map(AppUser::known).toList();
+    }
+
+    /** Whoever has that login, whatever its case. */
+    Optional<KnownUser> byLogin(String login) {
+        return entities.createQuery("select u from AppUser u where lower(u.login) = lower(:login)", AppUser.class)
+                .setParameter("login", login.replace("\0", ""))
                 .getResultStream()
-                .map(AppUser::known)
-                .toList();
+                .findFirst()
+                .map(AppUser::known);
     }
 
     private static String literal(String text) {
@@ -207,14 +283,23 @@ public class Users {
         return user;
     }
 
+    /** Logins are unique over all tenants: somebody is found by it before it is known of which they are. */
     private void refuseTaken(@Nullable String login, @Nullable UUID but) {
-        boolean taken = login != null
-                && entities.createQuery("select u.id from AppUser u where lower(u.login) = lower(:login)", UUID.class)
-                        .setParameter("login", login)
-                        .getResultStream()
-                        .anyMatch(id -> !id.equals(but));
-        if (taken) {
+        if (login != null && isTaken(login, but)) {
             throw ChangeRejected.conflict("login", "Somebody else has this login.");
         }
+    }
+
+    private boolean isTaken(String login, @Nullable UUID but) {
+        List<?> found = entities.createNativeQuery(
+                        "select id from app_user where lower(login) = lower(:login) and not deleted", UUID.class)
+                .setParameter("login", login)
+                .getResultList();
+        return found.stream().anyMatch(id -> !id.equals(but));
+    }
+
+    /** Refuses a login that somebody has. */
+    void checkFree(String login) {
+        refuseTaken(login, null);
     }
 }

@@ -6,6 +6,8 @@ import jakarta.ejb.MessageDrivenContext;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.UUID;
+import org.holdfast.access.tenant.TenantOf;
 import org.holdfast.audit.Actor;
 import org.holdfast.audit.AuditAction;
 import org.holdfast.audit.AuditEvent;
@@ -13,12 +15,14 @@ import org.holdfast.audit.AuditTrail;
 import org.holdfast.connector.api.DiscardedRecording;
 import org.holdfast.connector.api.ListenerUnavailable;
 import org.holdfast.connector.api.LiveRecording;
+import org.holdfast.connector.api.Participant;
 import org.holdfast.connector.api.RecorderControl;
 import org.holdfast.connector.api.RecordingListener;
 import org.holdfast.connector.api.SealedRecording;
 import org.holdfast.live.LiveCalls;
 import org.holdfast.operations.WorkerLog;
 import org.holdfast.recording.row.CatalogueUnavailable;
+import org.holdfast.recording.row.CurrentTenant;
 import org.holdfast.webhook.LiveNewsWatch;
 import org.jboss.ejb3.annotation.ResourceAdapter;
 
@@ -32,6 +36,9 @@ import org.jboss.ejb3.annotation.ResourceAdapter;
 public class RecordingListenerBean implements RecordingListener {
     @Inject
     Intake intake;
+
+    @Inject
+    TenantOf tenants;
 
     @Inject
     LiveCalls live;
@@ -78,7 +85,13 @@ public class RecordingListenerBean implements RecordingListener {
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public void sealed(SealedRecording recording) throws ListenerUnavailable {
         try {
-            intake.take(recording);
+            UUID tenant = tenants.recording(
+                    recording.recordingId(),
+                    recording.participants().stream().map(Participant::aor).toList());
+            CurrentTenant.as(tenant, () -> {
+                intake.take(recording);
+                return true;
+            });
         } catch (CatalogueUnavailable away) {
             context.setRollbackOnly();
             throw new ListenerUnavailable(away.reason(), away);

@@ -194,6 +194,22 @@ public interface WorkerLog extends BasicLogger {
     @Message(id = 3603, value = "Alarm work-queue: %s")
     void workQueueAlarm(String reason);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 6301, value = "The directory or OpenID provider cannot be asked: %s")
+    void directoryAway(String why);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 6302, value = "User '%s' of %s does not come in: none of their %d groups gives a role")
+    void guestWithoutRole(String login, String source, int groups);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 6303, value = "Sign-in by the OpenID provider from %s refused: %s")
+    void oidcRefused(String address, String why);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 6304, value = "The list of breached passwords %s cannot be read: %s")
+    void passwordListUnreadable(String file, String why);
+
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 3604, value = "Alarm clock: %s")
     void clockAlarm(String reason);

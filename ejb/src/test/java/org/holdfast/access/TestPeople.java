@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.holdfast.access.directory.GuestBook;
+import org.holdfast.access.directory.LdapDirectory;
+import org.holdfast.access.factor.SecondFactors;
 import org.holdfast.access.gate.Gate;
 import org.holdfast.access.gate.Permission;
 import org.holdfast.access.gate.RightsReader;
@@ -13,6 +16,8 @@ import org.holdfast.access.people.Groups;
 import org.holdfast.access.people.KnownRole;
 import org.holdfast.access.people.PasswordRules;
 import org.holdfast.access.people.Roles;
+import org.holdfast.access.tenant.TenantOf;
+import org.holdfast.access.tenant.TenantRows;
 import org.holdfast.audit.AuditAnchor;
 import org.holdfast.audit.AuditTrail;
 import org.holdfast.audit.AuditVerifier;
@@ -30,12 +35,23 @@ public final class TestPeople {
     /** The beans of everything about people, and these. */
     public static Class<?>[] and(Class<?>... more) {
         List<Class<?>> beans = new ArrayList<>(List.of(
-                Users.class, SignIn.class, Tokens.class, People.class, Grants.class, Groups.class, Roles.class));
+                Users.class,
+                SignIn.class,
+                SecondFactors.class,
+                Tokens.class,
+                People.class,
+                Grants.class,
+                Groups.class,
+                Roles.class));
         beans.addAll(List.of(
                 PasswordRules.class,
                 Assignments.class,
                 Gate.class,
                 RightsReader.class,
+                LdapDirectory.class,
+                GuestBook.class,
+                TenantOf.class,
+                TenantRows.class,
                 AuditTrail.class,
                 AuditAnchor.class,
                 AuditVerifier.class));

@@ -23,7 +23,7 @@ public final class TestNode implements AutoCloseable {
         Transactions.use(factory);
         container = SeContainerInitializer.newInstance()
                 .disableDiscovery()
-                .addBeanClasses(TestWiring.class, Transactions.Around.class)
+                .addBeanClasses(TestWiring.class, Transactions.Around.class, Transactions.Apart.class)
                 .addBeanClasses(org.holdfast.recording.row.OutageTeller.class)
                 .addBeanClasses(beans)
                 .initialize();

@@ -88,6 +88,24 @@ public final class Transactions implements TransactionServices {
         }
     }
 
+    /** The same for what must have a transaction of its own; the one around it goes on afterwards. */
+    @Interceptor
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    @Priority(Interceptor.Priority.PLATFORM_BEFORE + 200)
+    public static class Apart {
+        @AroundInvoke
+        Object apart(InvocationContext call) throws Exception {
+            Running outer = RUNNING.get();
+            try {
+                return inNew(call::proceed);
+            } finally {
+                if (outer != null) {
+                    RUNNING.set(outer);
+                }
+            }
+        }
+    }
+
     @Override
     public boolean isTransactionActive() {
         return active();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.holdfast.access.SignedIn;
 import org.holdfast.access.people.PeopleChanged;
+import org.holdfast.access.tenant.TenantOf;
 import org.holdfast.audit.AuditAction;
 import org.holdfast.audit.AuditEvent;
 import org.holdfast.audit.AuditTrail;
@@ -33,6 +34,7 @@ public class Gate {
     private static final int MOST_KNOWN = 5000;
 
     private RightsReader reader;
+    private TenantOf tenants;
     private AuditTrail audit;
     private Clock clock;
     private final Map<UUID, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
@@ -51,8 +53,9 @@ public class Gate {
     protected Gate() {}
 
     @Inject
-    public Gate(RightsReader reader, AuditTrail audit, Clock clock) {
+    public Gate(RightsReader reader, TenantOf tenants, AuditTrail audit, Clock clock) {
         this.reader = reader;
+        this.tenants = tenants;
         this.audit = audit;
         this.clock = clock;
     }
@@ -70,7 +73,15 @@ public class Gate {
     /** Whether the user has this right for that recording; asking is not audited. */
     public boolean may(SignedIn user, Right right, UUID recordingId) {
         Reach reach = reachOrNothing(user, right);
-        return reach.everything() || (!reach.isNothing() && reach.covers(reader.assigned(recordingId)));
+        return reach.everything()
+                ? !tenants.isForeign(recordingId, user.tenant())
+                : !reach.isNothing() && reach.covers(reader.assigned(recordingId));
+    }
+
+    /** Whether the user has this right for a running call of these addresses; asking is not audited. */
+    public boolean mayLive(SignedIn user, Right right, Collection<String> aors) {
+        return reachOrNothing(user, right).coversAddresses(aors)
+                && tenants.call(aors).equals(user.tenant());
     }
 
     /** Whether the user has a permission as wide as that one: nobody gives away more than they have. */
@@ -104,6 +115,17 @@ public class Gate {
     }
 
     /**
+     * Lets pass who has this right for all tenants.
+     *
+     * @throws Refused otherwise
+     */
+    public void requireOfAll(SignedIn user, Right right) {
+        if (!holds(user, new Permission(right, Scope.ALL))) {
+            throw refusal(user, right, "");
+        }
+    }
+
+    /**
      * How far the right of this user goes: what a list may show.
      *
      * @throws Refused when they do not have it at all
@@ -122,6 +144,9 @@ public class Gate {
     public void requireRecording(SignedIn user, Right right, UUID recordingId) {
         require(user, right, recordingId.toString());
         if (rights(user).reach(right).everything()) {
+            if (tenants.isForeign(recordingId, user.tenant())) {
+                throw new OutOfReach();
+            }
             return;
         }
         Collection<UUID> assigned = reader.assigned(recordingId);
@@ -131,6 +156,9 @@ public class Gate {
     /** As {@link #requireRecording}, for a call still running, by the addresses of record of who takes part. */
     public void requireLive(SignedIn user, Right right, UUID recordingId, Collection<String> aors) {
         require(user, right, recordingId.toString());
+        if (!tenants.call(aors).equals(user.tenant())) {
+            throw new OutOfReach();
+        }
         judge(user, right, recordingId, reach -> reach.coversAddresses(aors));
     }
 

@@ -18,10 +18,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.holdfast.access.people.KnownGroup;
-import org.holdfast.recording.row.CurrentTenant;
 import org.holdfast.recording.row.TellsOutage;
 
-/** Reads from the database what a user may do, and whose a recording is. Stateless. */
+/** Reads from the database what a user may do, and whose a recording is; whichever tenant the caller works for. Stateless. */
 @ApplicationScoped
 @TellsOutage
 @Transactional
@@ -39,13 +38,15 @@ public class RightsReader {
 
     Rights rights(UUID userId) {
         List<Tuple> users = tuples("""
-                select enabled, valid_from, role_ids, group_ids, managed_group_ids, keys from app_user
-                 where id = :id and tenant_id = :tenant and not deleted""", Map.of("id", userId));
+                select enabled, valid_from, role_ids, group_ids, managed_group_ids, keys, tenant_id from app_user
+                 where id = :id and not deleted""", Map.of("id", userId));
         return users.isEmpty() ? Rights.NONE : rights(userId, users.getFirst());
     }
 
     private Rights rights(UUID userId, Tuple user) {
-        Map<Right, Scope> scopes = Rights.widest(permissions(Arrays.asList(user.get("role_ids", UUID[].class))));
+        UUID tenant = user.get("tenant_id", UUID.class);
+        Map<Right, Scope> scopes =
+                Rights.widest(permissions(tenant, Arrays.asList(user.get("role_ids", UUID[].class))));
         Map<Scope, Reach> reaches = new EnumMap<>(Scope.class);
         Set<String> ownKeys = Set.of(user.get("keys", String[].class));
         Reach own = new Reach(false, Set.of(userId), ownKeys);
@@ -54,19 +55,19 @@ public class RightsReader {
                 .flatMap(column -> Arrays.stream(user.get(column, UUID[].class)))
                 .collect(Collectors.toSet());
         if (scopes.containsValue(Scope.GROUP)) {
-            reaches.put(Scope.GROUP, members(own, groups));
+            reaches.put(Scope.GROUP, members(tenant, own, groups));
         }
         if (scopes.containsValue(Scope.GROUP_TREE)) {
-            reaches.put(Scope.GROUP_TREE, members(own, KnownGroup.withThoseBelow(groups, groups())));
+            reaches.put(Scope.GROUP_TREE, members(tenant, own, KnownGroup.withThoseBelow(groups, groups(tenant))));
         }
         return new Rights(user.get("enabled", Boolean.class), user.get("valid_from", Instant.class), scopes, reaches);
     }
 
-    private List<Permission> permissions(Collection<UUID> roles) {
+    private List<Permission> permissions(UUID tenant, Collection<UUID> roles) {
         return tuples(
                         "select permissions from app_role where id = any (cast(:roles as uuid[])) and tenant_id = :tenant"
                                 + " and not deleted",
-                        Map.of("roles", array(roles)))
+                        Map.of("tenant", tenant, "roles", array(roles)))
                 .stream()
                 .flatMap(role -> Arrays.stream(role.get("permissions", String[].class)))
                 .map(Permission::ofText)
@@ -74,20 +75,22 @@ public class RightsReader {
                 .toList();
     }
 
-    private Collection<KnownGroup> groups() {
-        return tuples("select id, parent_id from user_group where tenant_id = :tenant and not deleted", Map.of())
+    private Collection<KnownGroup> groups(UUID tenant) {
+        return tuples(
+                        "select id, parent_id from user_group where tenant_id = :tenant and not deleted",
+                        Map.of("tenant", tenant))
                 .stream()
                 .map(row -> new KnownGroup(row.get("id", UUID.class), 0, "", row.get("parent_id", UUID.class)))
                 .toList();
     }
 
-    private Reach members(Reach own, Collection<UUID> groups) {
+    private Reach members(UUID tenant, Reach own, Collection<UUID> groups) {
         Set<UUID> users = new HashSet<>(own.users());
         Set<String> keys = new HashSet<>(own.keys());
         tuples(
                         "select id, keys from app_user where group_ids && cast(:groups as uuid[]) and tenant_id = :tenant"
                                 + " and not deleted",
-                        Map.of("groups", array(groups)))
+                        Map.of("tenant", tenant, "groups", array(groups)))
                 .forEach(user -> {
                     users.add(user.get("id", UUID.class));
                     keys.addAll(Arrays.asList(user.get("keys", String[].class)));
@@ -97,9 +100,7 @@ public class RightsReader {
 
     /** Whose the recording is; empty also when there is no such recording. */
     Set<UUID> assigned(UUID recordingId) {
-        return tuples(
-                        "select user_id from recording_assignment where recording_id = :id and tenant_id = :tenant",
-                        Map.of("id", recordingId))
+        return tuples("select user_id from recording_assignment where recording_id = :id", Map.of("id", recordingId))
                 .stream()
                 .map(row -> row.get("user_id", UUID.class))
                 .collect(Collectors.toSet());
@@ -110,7 +111,7 @@ public class RightsReader {
     }
 
     private List<Tuple> tuples(String query, Map<String, Object> parameters) {
-        var asked = entities.createNativeQuery(query, Tuple.class).setParameter("tenant", CurrentTenant.get());
+        var asked = entities.createNativeQuery(query, Tuple.class);
         parameters.forEach(asked::setParameter);
         List<?> rows = asked.getResultList();
         return rows.stream().map(Tuple.class::cast).toList();

@@ -46,6 +46,11 @@ public class Row {
         return id;
     }
 
+    /** Whose it is. */
+    public UUID tenantId() {
+        return tenantId;
+    }
+
     /** Of this row; every change makes it greater. */
     public long version() {
         return version;

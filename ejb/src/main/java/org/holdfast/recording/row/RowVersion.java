@@ -17,6 +17,11 @@ public final class RowVersion implements UserVersionType<Long> {
     /** One a process: Hibernate makes this type itself, and every row must be ordered by the same clock. */
     private static final HybridClock CLOCK = new HybridClock(Clock.systemUTC());
 
+    /** For a row that is changed in SQL: greater than its present version, which is 0 for a new one. */
+    public static long later(long current) {
+        return CLOCK.after(current);
+    }
+
     @Override
     public Long seed(SharedSessionContractImplementor session) {
         return CLOCK.after(0);

@@ -88,7 +88,8 @@ class OperationIT {
             try {
                 await().atMost(SOON).until(() -> client.options().status() == 503);
                 await().atMost(SOON).until(() -> Rest.health(node.recorderHealth()) == 503);
-                JsonObject known = Rest.of(node).get("nodes").getJsonArray("items").getJsonObject(0);
+                JsonObject known =
+                        Rest.of(node).get("nodes").getJsonArray("items").getJsonObject(0);
                 assertThat(known.getBoolean("draining")).isTrue();
             } finally {
                 press(visit, "Take calls again");

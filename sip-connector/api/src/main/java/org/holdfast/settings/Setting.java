@@ -81,7 +81,19 @@ public enum Setting {
     ADMIN_PASSWORD("admin.password", Kind.SECRET, ""),
     PORTAL_IDLE_LIMIT("portal.idle-limit", Kind.DURATION_TEXT, "15m"),
     PORTAL_SESSION_LIMIT("portal.session-limit", Kind.DURATION_TEXT, "12h"),
-    TOKEN_LIFETIME("token.lifetime", Kind.DURATION_TEXT, "12h");
+    TOKEN_LIFETIME("token.lifetime", Kind.DURATION_TEXT, "12h"),
+    PASSWORD_LIST("password.list", Kind.TEXT, ""),
+    DIRECTORY_ROLES("directory.roles", Kind.TEXT, ""),
+    LDAP_URL("ldap.url", Kind.TEXT, ""),
+    LDAP_BIND_DN("ldap.bind-dn", Kind.TEXT, ""),
+    LDAP_BIND_PASSWORD("ldap.bind-password", Kind.SECRET, ""),
+    LDAP_BASE("ldap.base", Kind.TEXT, ""),
+    LDAP_USER_FILTER("ldap.user-filter", Kind.TEXT, "(&(objectClass=person)(|(uid={login})(sAMAccountName={login})))"),
+    OIDC_ISSUER("oidc.issuer", Kind.TEXT, ""),
+    OIDC_CLIENT_ID("oidc.client-id", Kind.TEXT, ""),
+    OIDC_CLIENT_SECRET("oidc.client-secret", Kind.SECRET, ""),
+    OIDC_REDIRECT_URL("oidc.redirect-url", Kind.TEXT, ""),
+    OIDC_GROUP_CLAIM("oidc.group-claim", Kind.TEXT, "groups");
 
     private final String key;
     private final Kind kind;

@@ -23,7 +23,6 @@ import java.util.UUID;
 import org.holdfast.access.SignedIn;
 import org.holdfast.access.gate.Gate;
 import org.holdfast.access.gate.Mask;
-import org.holdfast.access.gate.Reach;
 import org.holdfast.access.gate.Right;
 import org.holdfast.audit.AuditAction;
 import org.holdfast.connector.api.LiveRecording;
@@ -87,11 +86,9 @@ public class LiveResource {
     @Needs(Right.LIST)
     public Listing<LiveCall> running() {
         SignedIn user = caller.required();
-        Reach reach = gate.reach(user, Right.LIST);
-        Reach numbers = gate.reachOrNothing(user, Right.SEE_NUMBERS);
         return Listing.of(calls.running().stream()
-                .filter(call -> reach.coversAddresses(aors(call)))
-                .map(call -> call(call, numbers.coversAddresses(aors(call))))
+                .filter(call -> gate.mayLive(user, Right.LIST, aors(call)))
+                .map(call -> call(call, gate.mayLive(user, Right.SEE_NUMBERS, aors(call))))
                 .toList());
     }
 

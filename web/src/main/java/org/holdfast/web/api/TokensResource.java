@@ -8,6 +8,7 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class TokensResource {
     private static final int LONGEST_NAME = 100;
+    private static final String CODE = "Holdfast-Code";
 
     @Inject
     private SignIn signIn;
@@ -63,18 +65,29 @@ public class TokensResource {
     @POST
     @Anyone
     public Response token(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @Nullable String wish) {
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @HeaderParam(CODE) @DefaultValue("") String code,
+            @Nullable String wish) {
         BasicCredentials given = BasicCredentials.parse(authorization).orElse(null);
         if (given == null) {
             return refused("Bring name and password with HTTP Basic.");
         }
         Tokens.Wish wanted = wish(wish);
-        return switch (signIn.withPassword(given.login(), given.password(), request.getRemoteAddr())) {
+        return switch (signIn.withPassword(given.login(), given.password(), code, request.getRemoteAddr())) {
             case SignInResult.Accepted accepted ->
                 Response.ok(tokens.issue(accepted.user(), wanted))
                         .header("Cache-Control", "no-store")
                         .build();
+            case SignInResult.CodeNeeded needed ->
+                Problem.of(401, "Bring the present code of your second factor in the header " + CODE + ".")
+                        .with("needs", "code")
+                        .response();
             case SignInResult.WrongCredentials() -> refused("Name or password is wrong.");
+            case SignInResult.DirectoryAway() ->
+                Problem.of(503, "The directory that knows you does not answer.")
+                        .builder()
+                        .header(HttpHeaders.RETRY_AFTER, 30)
+                        .build();
             case SignInResult.TooMany tooMany ->
                 Problem.of(429, "Too many attempts. Try again later.")
                         .builder()

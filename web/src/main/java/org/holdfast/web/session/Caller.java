@@ -22,6 +22,11 @@ public class Caller {
         bearer = user;
     }
 
+    /** Whose token the request brought. */
+    public Optional<SignedIn> bearer() {
+        return Optional.ofNullable(bearer);
+    }
+
     public Optional<SignedIn> user() {
         return bearer == null ? session.user() : Optional.of(bearer);
     }

@@ -26,7 +26,7 @@ public class SignInFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
 
     private static final List<String> OPEN =
-            List.of("/api/", "/health/", "/openapi", "/jakarta.faces.resource/", "/sign-in.xhtml");
+            List.of("/api/", "/health/", "/oidc/", "/openapi", "/jakarta.faces.resource/", "/sign-in.xhtml");
     private static final String START = "/recordings.xhtml";
 
     /** How the requests that pages send by themselves are called. */

@@ -17,8 +17,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.holdfast.web.api.door.Anyone;
+import org.holdfast.web.api.door.Needs;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -58,6 +61,42 @@ class OpenApiTest {
                 }));
     }
 
+    @Test
+    void everyOperationSaysWhatRightItNeedsAsTheCodeDoes() throws IOException {
+        Map<String, String> said = new TreeMap<>();
+        paths(document())
+                .forEach((path, item) -> item.forEach((verb, operation) -> {
+                    if (METHODS.contains(verb)) {
+                        said.put(verb + " " + path, String.valueOf(((Map<?, ?>) operation).get("x-needs")));
+                    }
+                }));
+        assertThat(said).isEqualTo(needed());
+    }
+
+    private static Map<String, String> needed() {
+        Map<String, String> found = new TreeMap<>();
+        resources().forEach(resource -> {
+            for (Method method : resource.getDeclaredMethods()) {
+                operations(resource, method).forEach(operation -> found.put(operation, needs(method)));
+            }
+        });
+        return found;
+    }
+
+    /** Whom the operation is for, in the words of the document: a right, and of what. */
+    private static String needs(Method method) {
+        Needs needs = method.getAnnotation(Needs.class);
+        if (needs == null) {
+            return method.isAnnotationPresent(Anyone.class) ? "anyone" : "nothing";
+        }
+        return needs.value().word()
+                + switch (needs.of()) {
+                    case ANYTHING -> "";
+                    case RECORDING -> " recording";
+                    case LIVE_CALL -> " live";
+                };
+    }
+
     private static Set<String> documented() throws IOException {
         Set<String> found = new TreeSet<>();
         paths(document())
@@ -94,24 +133,27 @@ class OpenApiTest {
 
     private static Set<String> offered() {
         Set<String> found = new TreeSet<>();
-        new ClassFileImporter()
+        resources().forEach(resource -> {
+            for (Method method : resource.getDeclaredMethods()) {
+                operations(resource, method).forEach(found::add);
+            }
+        });
+        return found;
+    }
+
+    private static Stream<Class<?>> resources() {
+        return new ClassFileImporter()
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                         .importPackages("org.holdfast.web")
                         .stream()
                         .filter(type -> type.isAnnotatedWith(Path.class))
-                        .map(JavaClass::reflect)
-                        .forEach(resource -> found.addAll(offered(resource)));
-        return found;
+                        .map(JavaClass::reflect);
     }
 
-    private static Set<String> offered(Class<?> resource) {
-        Set<String> found = new TreeSet<>();
+    private static Stream<String> operations(Class<?> resource, Method method) {
         String root = "/" + resource.getAnnotation(Path.class).value();
-        for (Method method : resource.getDeclaredMethods()) {
-            Path below = method.getAnnotation(Path.class);
-            verbs(method).forEach(verb -> found.add(verb + " " + root + (below == null ? "" : "/" + below.value())));
-        }
-        return found;
+        Path below = method.getAnnotation(Path.class);
+        return verbs(method).map(verb -> verb + " " + root + (below == null ? "" : "/" + below.value()));
     }
 
     private static Stream<String> verbs(Method method) {

@@ -75,6 +75,9 @@ public class BearerFilter implements ContainerRequestFilter {
     }
 
     private Optional<SignedIn> ofToken(String header) {
+        if (caller.bearer().isPresent()) {
+            return caller.bearer();
+        }
         return header.toLowerCase(Locale.ROOT).startsWith(SCHEME)
                 ? tokens.holder(header.substring(SCHEME.length()).strip())
                 : Optional.empty();

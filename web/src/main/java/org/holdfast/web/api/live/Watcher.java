@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import org.holdfast.access.SignedIn;
 import org.holdfast.access.gate.Gate;
-import org.holdfast.access.gate.Reach;
 import org.holdfast.access.gate.Right;
 import org.holdfast.connector.api.LiveRecording;
 import org.holdfast.recording.row.CatalogueUnavailable;
@@ -49,7 +48,7 @@ final class Watcher {
 
     /** Tells it that what it may see is no longer what it was told of; else, now and then, that nothing is new. */
     void tell(List<LiveRecording> running, Gate gate, Instant now) {
-        int seen = fingerprint(running, gate.reachOrNothing(user, Right.LIST));
+        int seen = fingerprint(running, gate);
         if (seen != told || lastTold.equals(Instant.EPOCH)) {
             told = seen;
             send(
@@ -72,9 +71,11 @@ final class Watcher {
         });
     }
 
-    private static int fingerprint(List<LiveRecording> running, Reach reach) {
+    private int fingerprint(List<LiveRecording> running, Gate gate) {
         return running.stream()
-                .filter(call -> reach.coversAddresses(
+                .filter(call -> gate.mayLive(
+                        user,
+                        Right.LIST,
                         call.parties().stream().map(LiveRecording.Party::aor).toList()))
                 .map(call -> call.withPackets(0))
                 .toList()

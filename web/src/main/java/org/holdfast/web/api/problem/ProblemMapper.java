@@ -1,5 +1,6 @@
 package org.holdfast.web.api.problem;
 
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -66,6 +67,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                         .builder()
                         .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                         .build();
+
+            case ProcessingException unreadable ->
+                Problem.of(400, "The body is not the JSON that is wanted here.").response();
             case WebApplicationException known -> known(known.getResponse());
             default -> unplanned(thrown);
         };

@@ -91,9 +91,11 @@ public class DashboardView {
 
     /** Those running now that the reader may know of. */
     public long getRunning() {
-        Reach reach = gate.reachOrNothing(user(), Right.LIST);
+        SignedIn reader = user();
         return calls.running().stream()
-                .filter(call -> reach.coversAddresses(
+                .filter(call -> gate.mayLive(
+                        reader,
+                        Right.LIST,
                         call.parties().stream().map(LiveRecording.Party::aor).toList()))
                 .count();
     }

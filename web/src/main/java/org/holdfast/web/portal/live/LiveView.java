@@ -14,7 +14,6 @@ import org.holdfast.access.SignedIn;
 import org.holdfast.access.gate.Gate;
 import org.holdfast.access.gate.Mask;
 import org.holdfast.access.gate.OutOfReach;
-import org.holdfast.access.gate.Reach;
 import org.holdfast.access.gate.Refused;
 import org.holdfast.access.gate.Right;
 import org.holdfast.audit.AuditAction;
@@ -87,17 +86,13 @@ public class LiveView {
 
     private List<Row> visible() {
         SignedIn user = session.user().orElseThrow();
-        Reach reach = gate.reachOrNothing(user, Right.LIST);
-        Reach numbers = gate.reachOrNothing(user, Right.SEE_NUMBERS);
-        Reach pausing = gate.reachOrNothing(user, Right.PAUSE);
-        Reach hearing = gate.reachOrNothing(user, Right.LISTEN_LIVE);
         return calls.running().stream()
-                .filter(call -> reach.coversAddresses(aors(call)))
+                .filter(call -> gate.mayLive(user, Right.LIST, aors(call)))
                 .map(call -> row(
                         call,
-                        numbers.coversAddresses(aors(call)),
-                        pausing.coversAddresses(aors(call)),
-                        hearing.coversAddresses(aors(call))))
+                        gate.mayLive(user, Right.SEE_NUMBERS, aors(call)),
+                        gate.mayLive(user, Right.PAUSE, aors(call)),
+                        gate.mayLive(user, Right.LISTEN_LIVE, aors(call))))
                 .toList();
     }
 

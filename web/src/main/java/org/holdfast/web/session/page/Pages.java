@@ -61,6 +61,11 @@ public final class Pages {
 
     private Pages() {}
 
+    /** Only a page of this portal: whoever makes a link must not send people elsewhere. */
+    public static boolean isLocal(String path) {
+        return path.matches("/[A-Za-z0-9-]+\\.xhtml(\\?[\\x21-\\x7e]*)?") && !path.startsWith("/sign-in");
+    }
+
     /** All of them, in the order of the menu. */
     public static List<Page> all() {
         return ALL;

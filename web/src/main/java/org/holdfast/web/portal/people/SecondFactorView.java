@@ -1,0 +1,118 @@
+package org.holdfast.web.portal.people;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.UUID;
+import org.holdfast.access.SignIn;
+import org.holdfast.access.SignInResult;
+import org.holdfast.access.factor.SecondFactors;
+import org.holdfast.web.portal.Texts;
+import org.jspecify.annotations.Nullable;
+
+/** The user's own second factor: begun with the password, confirmed with a code, removed with the password. Of one request. */
+@Named
+@RequestScoped
+public class SecondFactorView {
+    @Inject
+    private SecondFactors factors;
+
+    @Inject
+    private SignIn signIn;
+
+    @Inject
+    private Asked asked;
+
+    private boolean on;
+    private int left;
+    private SecondFactors.@Nullable Enrolment enrolment;
+    private List<String> paper = List.of();
+    private String proof = "";
+    private String code = "";
+
+    @SuppressWarnings("NullAway.Init") // injected
+    public SecondFactorView() {}
+
+    @PostConstruct
+    void read() {
+        asked.done(() -> {
+            UUID user = asked.user().userId();
+            on = factors.isAsked(user);
+            left = factors.codesOnPaper(user);
+            return true;
+        });
+    }
+
+    public void begin() {
+        proven(() -> enrolment = factors.begin(asked.user()));
+    }
+
+    public void confirm() {
+        asked.done(() -> {
+                    paper = factors.confirm(asked.user(), code);
+                    return true;
+                })
+                .ifPresentOrElse(
+                        done -> read(),
+                        () -> enrolment = factors.begun(asked.user()).orElse(null));
+    }
+
+    public void remove() {
+        proven(() -> {
+            factors.remove(asked.user(), asked.user().userId());
+            asked.goTo("account.xhtml?done=factor-gone");
+        });
+    }
+
+    private void proven(Runnable act) {
+        asked.done(() -> {
+            if (signIn.again(asked.user(), proof) instanceof SignInResult.Accepted) {
+                act.run();
+            } else {
+                asked.tell(FacesMessage.SEVERITY_ERROR, Texts.of("account.password.wrong"));
+            }
+            return true;
+        });
+    }
+
+    public boolean isOn() {
+        return on;
+    }
+
+    public int getLeft() {
+        return left;
+    }
+
+    /** What the device is told, while it is; else none. */
+    public SecondFactors.@Nullable Enrolment getEnrolment() {
+        return enrolment;
+    }
+
+    public QrPicture getPicture() {
+        return QrPicture.of(enrolment == null ? "" : enrolment.address());
+    }
+
+    /** Codes for when the device is lost; shown once. */
+    public List<String> getPaper() {
+        return paper;
+    }
+
+    public String getProof() {
+        return proof;
+    }
+
+    public void setProof(String text) {
+        proof = text;
+    }
+
+    public String getCode() {
+        return code;
+    }
+
+    public void setCode(String text) {
+        code = text;
+    }
+}
