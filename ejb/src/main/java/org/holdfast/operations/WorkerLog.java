@@ -9,7 +9,7 @@ import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 
 /**
- * Log messages an operator may act on: 30xx ingest, 31xx work, 33xx finalising, 36xx alarms, 40xx storage, 60xx access, 61xx node, 80xx rules.
+ * Log messages an operator may act on: 30xx ingest, 31xx work, 33xx finalising, 36xx alarms, 40xx storage, 60xx access, 61xx node, 71xx exports, 80xx rules.
  * An id is never reused; each has a row in {@code docs/operations.md}.
  */
 @MessageLogger(projectCode = "HOLDFAST-", length = 4)
@@ -253,4 +253,28 @@ public interface WorkerLog extends BasicLogger {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 2902, value = "%d keys of recordings are wrapped anew by key %s, %d could not be: %s")
     void mediaKeysRewrapped(int rewrapped, String keyId, int failed, String because);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 7100, value = "Export %s of user '%s' is ready: %d recordings asked for, %d bytes")
+    void exportReady(String export, String login, int recordings, long bytes);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 7101, value = "Export %s of user '%s' failed: %s")
+    void exportFailed(String export, String login, String because);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 7102, value = "Export %s waits: %s")
+    void exportWaits(String export, String because);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 7103, value = "Export %s has lain long enough: its file is gone")
+    void exportExpired(String export);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 7104, value = "Export %s is gone: recording %s in it was erased")
+    void exportForgotten(String export, String recordingId);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 7105, value = "Exports wait: %s")
+    void exportsWait(String because);
 }

@@ -10,4 +10,11 @@ public final class QueryRejected extends RuntimeException {
     public QueryRejected(String message) {
         super(message);
     }
+
+    /** Answering it would take so long that nobody would wait. */
+    static QueryRejected tooBroad() {
+        return new QueryRejected(
+                "This search takes too long. Narrow it: a stretch of time, a user, or at least four letters"
+                        + " or digits in a row of a name or number.");
+    }
 }

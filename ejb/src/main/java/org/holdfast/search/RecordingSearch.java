@@ -8,11 +8,11 @@ import static java.util.stream.Collectors.toMap;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -52,17 +52,18 @@ public class RecordingSearch {
     /**
      * One page of what the query finds of what may be seen.
      *
-     * @throws QueryRejected when the cursor is none of this query's
+     * @throws QueryRejected when the cursor is none of this query's, or it would take too long
      */
     public RecordingPage find(RecordingQuery query, Sight sight) {
-        Conditions conditions = new Conditions(query, sight);
         Optional<Keyset> place = Keyset.of(query.cursor(), query.sort());
-        place.ifPresent(conditions::beyond);
         boolean backward = place.isPresent() && place.get().backward();
-        TypedQuery<Head> heads =
-                entities.createQuery(HEAD + conditions.clause() + Conditions.order(query.sort(), backward), Head.class);
-        conditions.bind(heads);
-        List<Head> found = heads.setMaxResults(query.limit() + 1).getResultList();
+        Finder finder = new Finder(
+                entities,
+                new Criteria(query, sight),
+                Order.of(query.sort(), backward),
+                query.limit() + 1,
+                Finder.Effort.USUAL);
+        List<Head> found = heads(finder.find(place));
         boolean more = found.size() > query.limit();
         List<Head> page = more ? found.subList(0, query.limit()) : found;
         List<RecordingSummary> items = masked(summaries(backward ? page.reversed() : page), sight);
@@ -72,6 +73,12 @@ public class RecordingSearch {
                 items,
                 after && !items.isEmpty() ? beside(items.getLast(), query, false) : null,
                 before && !items.isEmpty() ? beside(items.getFirst(), query, true) : null);
+    }
+
+    private List<Head> heads(List<UUID> ids) {
+        Map<UUID, Head> heads =
+                parts(ids, Head.class, HEAD + " where r.id in :ids").stream().collect(toMap(Head::id, head -> head));
+        return ids.stream().map(heads::get).filter(Objects::nonNull).toList();
     }
 
     /** One recording with all that may be seen of it; none when it may not be seen. */

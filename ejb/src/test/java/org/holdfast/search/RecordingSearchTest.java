@@ -17,6 +17,7 @@ import org.holdfast.recording.RecordingState;
 import org.holdfast.recording.Recordings;
 import org.holdfast.recording.Verdict;
 import org.holdfast.recording.row.CurrentTenant;
+import org.holdfast.recording.row.Tenant;
 import org.holdfast.search.RecordingQuery.Sort;
 import org.holdfast.work.WorkQueue;
 import org.junit.jupiter.api.AfterAll;
@@ -205,6 +206,40 @@ class RecordingSearchTest {
                 .isEmpty();
         assertThat(CurrentTenant.as(other, () -> search.recording(finished.id(), Sight.EVERYTHING)))
                 .isEmpty();
+    }
+
+    @Test
+    void whatIsSearchedIsWhatTheCatalogueSays() {
+        UUID id = odd.id();
+        node.sql("update recording_participant set name = 'Zed', version = version + 1 where recording_id = '" + id
+                + "' and ordinal = 0");
+        node.sql("insert into recording_tag (id, tenant_id, origin_node, version, recording_id, tag, author) values ('"
+                + UUID.randomUUID() + "', '" + Tenant.DEFAULT + "', 'a', 1, '" + id + "', 'Odd', 'x')");
+        node.sql(
+                "insert into note (id, tenant_id, origin_node, version, recording_id, author_id, author, written_at, text) values ('"
+                        + UUID.randomUUID() + "', '" + Tenant.DEFAULT + "', 'a', 1, '" + id + "', '" + id
+                        + "', 'x', now(), 'Quite odd')");
+        RecordingFacts gone = Calls.call(NOON.minusSeconds(90_000), Duration.ofSeconds(1), "Gone", "Away");
+        recordings.add(gone, List.of());
+        assertThat(found(RecordingQuery.all().withText("away"))).containsExactly(gone.id());
+        recordings.condemned(gone.id());
+        recordings.purged(gone.id());
+
+        assertThat(found(RecordingQuery.all().withText("zed quite"))).containsExactly(id);
+        assertThat(found(RecordingQuery.all().narrowedTo(new RecordingQuery.Narrowing(null, "ODD", null, null))))
+                .containsExactly(id);
+        assertThat(found(RecordingQuery.all().withText("away"))).isEmpty();
+        assertThat(node.count("""
+                        select count(*) from (
+                          (select recording_id, tenant_id, started_at, duration_ms, names, addresses, identifiers, notes, keys
+                             from recording_search_source
+                           except
+                           select recording_id, tenant_id, started_at, duration_ms, names, addresses, identifiers, notes, keys
+                             from recording_search)
+                          union all select null, null, null, null, null, null, null, null, null from recording_search
+                           where recording_id not in (select recording_id from recording_search_source)) d""")).isZero();
+        node.sql("update recording_participant set name = '100%_sure!', version = version + 1 where recording_id = '"
+                + id + "' and ordinal = 0");
     }
 
     private static List<RecordingSummary> all(Sort sort) {

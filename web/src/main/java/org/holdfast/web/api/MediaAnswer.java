@@ -16,16 +16,17 @@ import org.jspecify.annotations.Nullable;
  * How media is answered: by range (RFC 9110 §14), with its digest (RFC 9530), never cached outside the reader's own
  * memory. Immutable; the media is opened while the answer is written.
  */
-record MediaAnswer(PlayableMedia media, String recordingId, boolean download) {
+public record MediaAnswer(PlayableMedia media, String recordingId, boolean download) {
 
     /** What of the request decides about the answer. */
-    record Conditions(
+    public record Conditions(
             String method,
             @Nullable String range,
             @Nullable String ifRange,
             @Nullable String ifNoneMatch) {}
 
-    Response to(Conditions asked) {
+    /** The answer to what was asked. */
+    public Response to(Conditions asked) {
         if (asked.ifNoneMatch() != null && matches(asked.ifNoneMatch())) {
             return described(Response.notModified()).build();
         }

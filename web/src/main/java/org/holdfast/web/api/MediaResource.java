@@ -124,7 +124,8 @@ public class MediaResource {
                 headers.getHeaderString(HttpHeaders.IF_NONE_MATCH));
     }
 
-    static MediaFormat format(@Nullable String asked) {
+    /** The form of that name; the stored one when there is no name. */
+    public static MediaFormat format(@Nullable String asked) {
         return switch (asked == null ? "" : asked) {
             case "" -> MediaFormat.STORED;
             case "wav" -> MediaFormat.WAV;

@@ -30,6 +30,7 @@ import org.holdfast.audit.AuditRecord;
 import org.holdfast.audit.AuditSearch;
 import org.holdfast.audit.AuditTrail;
 import org.holdfast.audit.AuditVerifier;
+import org.holdfast.csv.Csv;
 import org.holdfast.web.api.Listing;
 import org.holdfast.web.api.door.Needs;
 import org.holdfast.web.api.problem.ParameterRejected;

@@ -32,6 +32,7 @@ public final class Pages {
             in(COMPLIANCE, "retention", Right.CONFIGURE),
             in(COMPLIANCE, "erasures", Right.DELETE),
             in(COMPLIANCE, "reconciliation", Right.EXPORT),
+            in(COMPLIANCE, "exports", Right.EXPORT),
             in(COMPLIANCE, "audit", Right.READ_AUDIT),
 
             // People

@@ -1,4 +1,4 @@
-package org.holdfast.web.api.people;
+package org.holdfast.csv;
 
 import java.util.List;
 import java.util.stream.Collectors;
