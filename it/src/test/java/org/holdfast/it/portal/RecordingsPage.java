@@ -18,6 +18,8 @@ record RecordingsPage(Page page) {
         page.getByLabel("Participant or number").fill(text);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search"))
                 .click();
+        String asked = "q=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
+        page.waitForURL(address -> address.contains(asked));
     }
 
     void verdict(String label) {
