@@ -29,6 +29,9 @@ import org.holdfast.export.KnownExport.State;
 import org.holdfast.harness.Calls;
 import org.holdfast.harness.TestNode;
 import org.holdfast.harness.TestWiring;
+import org.holdfast.key.MediaKeyRows;
+import org.holdfast.key.MediaKeys;
+import org.holdfast.key.NodeKeys;
 import org.holdfast.playback.MediaFormat;
 import org.holdfast.playback.PlayableMedia;
 import org.holdfast.playback.Playback;
@@ -41,7 +44,8 @@ import org.holdfast.search.RecordingQuery;
 import org.holdfast.search.RecordingSearch;
 import org.holdfast.settings.Setting;
 import org.holdfast.storage.MediaDirectory;
-import org.holdfast.storage.StorageTarget;
+import org.holdfast.storage.target.StorageTargets;
+import org.holdfast.storage.target.StoredTargets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +70,11 @@ class ExportsTest {
         node = TestPeople.node(
                 Recordings.class,
                 MediaDirectory.class,
-                StorageTarget.class,
+                StoredTargets.class,
+                StorageTargets.class,
+                NodeKeys.class,
+                MediaKeyRows.class,
+                MediaKeys.class,
                 Playback.class,
                 RecordingSearch.class,
                 Remarks.class,

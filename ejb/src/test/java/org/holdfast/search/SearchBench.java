@@ -67,7 +67,7 @@ public final class SearchBench {
     }
 
     private static void line(String name, String form, double value) {
-        System.out.println(name + " " + form.formatted(Locale.ROOT, value));
+        System.out.println(name + " " + String.format(Locale.ROOT, form, value));
     }
 
     private double percentile(String search, int part) {

@@ -32,6 +32,7 @@ import java.util.List;
 import org.holdfast.access.SignedIn;
 import org.holdfast.access.gate.Gate;
 import org.holdfast.access.gate.Right;
+import org.holdfast.csv.Csv;
 import org.holdfast.reconcile.ExpectedCall;
 import org.holdfast.reconcile.ExpectedCallsReader;
 import org.holdfast.reconcile.ListRejected;
@@ -39,7 +40,7 @@ import org.holdfast.reconcile.Reconciliation;
 import org.holdfast.reconcile.ReportLine;
 import org.holdfast.web.api.Listing;
 import org.holdfast.web.api.door.Needs;
-import org.holdfast.web.api.people.Csv;
+
 import org.holdfast.web.api.people.Ids;
 import org.holdfast.web.api.problem.ParameterRejected;
 import org.holdfast.web.session.Caller;
