@@ -34,8 +34,7 @@ public class Playback {
     protected Playback() {}
 
     @Inject
-    public Playback(
-            Recordings recordings, MediaDirectory directory, StorageTargets targets, MediaKeys keys) {
+    public Playback(Recordings recordings, MediaDirectory directory, StorageTargets targets, MediaKeys keys) {
         this.recordings = recordings;
         this.directory = directory;
         this.targets = targets;

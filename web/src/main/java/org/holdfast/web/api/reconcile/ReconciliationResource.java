@@ -40,7 +40,6 @@ import org.holdfast.reconcile.Reconciliation;
 import org.holdfast.reconcile.ReportLine;
 import org.holdfast.web.api.Listing;
 import org.holdfast.web.api.door.Needs;
-
 import org.holdfast.web.api.people.Ids;
 import org.holdfast.web.api.problem.ParameterRejected;
 import org.holdfast.web.session.Caller;
