@@ -27,6 +27,6 @@ class SettingsDocumentTest {
     private static String row(Setting setting) {
         String defaultValue = setting.defaultValue().isEmpty() ? "none" : "`" + setting.defaultValue() + "`";
         return "| `%s` | `%s` | %s | %s"
-                .formatted(setting.property(), setting.variable(), defaultValue, setting.allowed());
+                .formatted(setting.property(), setting.variable(), defaultValue.replace("|", "\\|"), setting.allowed());
     }
 }
