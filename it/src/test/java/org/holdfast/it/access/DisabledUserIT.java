@@ -53,7 +53,8 @@ class DisabledUserIT {
             HttpResponse<InputStream> live = leaver.open("live/" + call + "/audio");
             assertThat(live.statusCode()).isEqualTo(200);
             assertThat(leaver.page("/recordings.xhtml").statusCode()).isEqualTo(200);
-            CompletableFuture<Boolean> silence = CompletableFuture.supplyAsync(() -> ends(live.body()));
+            CompletableFuture<Boolean> silence =
+                    CompletableFuture.supplyAsync(() -> ends(live.body()), Thread::startVirtualThread);
 
             assertThat(admin.send("PATCH", "users/" + id, "{\"enabled\":false}").statusCode())
                     .isEqualTo(200);

@@ -50,7 +50,8 @@ final class KillLoop {
         try (RecordingClient client = RecordingClient.open(
                 ClientSettings.to(node.sipAddress()).from("127.0.80.30").timeout(ANSWER))) {
             boolean[] killed = {false};
-            CompletableFuture<Void> placing = CompletableFuture.runAsync(() -> placeAll(client, from, count, killed));
+            CompletableFuture<Void> placing =
+                    CompletableFuture.runAsync(() -> placeAll(client, from, count, killed), Thread::startVirtualThread);
             await("%d calls".formatted(up)).atMost(BACK).until(() -> placing.isDone() || calls.size() >= up);
             Instant due = Clock.systemUTC().instant().plus(alive);
             while (Clock.systemUTC().instant().isBefore(due)) {

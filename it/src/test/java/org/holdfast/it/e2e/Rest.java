@@ -134,6 +134,13 @@ public final class Rest {
                 .until(() -> media(recording, "webm"), answer -> answer.statusCode() == 200);
     }
 
+    /** What is answered to a body of JSON; without one to none. */
+    public HttpResponse<byte[]> ask(String method, String path, String json) {
+        return send(authorised(path)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     public JsonObject get(String path) {
         return json(send(authorised(path).GET()));
     }

@@ -233,7 +233,8 @@ class JourneyIT {
             assertThat(new String(events.body().readNBytes(20), StandardCharsets.UTF_8))
                     .contains("event: calls");
             staff.disable(user);
-            CompletableFuture<Boolean> over = CompletableFuture.supplyAsync(() -> drained(events.body()));
+            CompletableFuture<Boolean> over =
+                    CompletableFuture.supplyAsync(() -> drained(events.body()), Thread::startVirtualThread);
             assertThat(over).succeedsWithin(Duration.ofSeconds(5));
         }
     }

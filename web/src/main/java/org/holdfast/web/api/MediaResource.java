@@ -8,6 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -25,6 +26,7 @@ import org.holdfast.playback.PlayableMedia;
 import org.holdfast.playback.Playback;
 import org.holdfast.web.api.door.Needs;
 import org.holdfast.web.api.problem.ParameterRejected;
+import org.holdfast.web.api.problem.Problem;
 import org.holdfast.web.session.Caller;
 import org.holdfast.web.session.Memory;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 /** Sends what can be heard of a recording, any range of it, and its waveform peaks. */
 @Path("recordings") // as RecordingsResource: a longer path here would hide it (Jakarta REST 3.7.2)
 public class MediaResource {
+    private static final String NO_ADDRESS =
+            "The media is on the node, or its storage target gives no addresses: get the media itself.";
+
     private static final Set<String> KNOWN = Set.of("format", "download");
 
     @Inject
@@ -101,7 +106,10 @@ public class MediaResource {
     public AddressDocument address(@PathParam("id") String id) {
         UUID recording = RecordingsResource.uuid(id);
         MediaFormat format = format(uri.getQueryParameters().getFirst("format"));
-        MediaAddress address = playback.address(recording, format).orElseThrow(NotFoundException::new);
+        playback.media(recording, format).orElseThrow(NotFoundException::new);
+        MediaAddress address = playback.address(recording, format)
+                .orElseThrow(() ->
+                        new WebApplicationException(Problem.of(409, NO_ADDRESS).response()));
         memory.addressed(caller.required(), recording, address.lifetime());
         return new AddressDocument(address.uri(), address.lifetime().toSeconds());
     }

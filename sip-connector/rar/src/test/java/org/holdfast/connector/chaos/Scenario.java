@@ -24,7 +24,7 @@ final class Scenario implements AutoCloseable {
     private final ClientSettings settings;
     private final RecordingClient client;
     private final List<Spoken> calls = new CopyOnWriteArrayList<>();
-    private volatile CompletableFuture<Void> playing = CompletableFuture.runAsync(() -> {});
+    private volatile CompletableFuture<Void> playing = CompletableFuture.completedFuture(null);
     private volatile boolean open = true;
 
     /** The SRC gives up on a request after that patience. */
@@ -47,7 +47,8 @@ final class Scenario implements AutoCloseable {
 
     /** Plays until the end or until the recorder has died; what the SRC has asked by then it goes on asking. */
     void play(ChildJvm recorder) throws Exception {
-        playing = CompletableFuture.runAsync(() -> theTwoCalls(recorder));
+        // the common pool has one thread on two processors, and the ends of processes are told by it
+        playing = CompletableFuture.runAsync(() -> theTwoCalls(recorder), Thread::startVirtualThread);
         CompletableFuture.anyOf(playing, recorder.ended()).get(1, TimeUnit.MINUTES);
     }
 
