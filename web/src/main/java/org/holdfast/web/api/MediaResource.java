@@ -106,7 +106,9 @@ public class MediaResource {
     public AddressDocument address(@PathParam("id") String id) {
         UUID recording = RecordingsResource.uuid(id);
         MediaFormat format = format(uri.getQueryParameters().getFirst("format"));
-        playback.media(recording, format).orElseThrow(NotFoundException::new);
+        if (playback.media(recording, format).isEmpty()) {
+            throw new NotFoundException();
+        }
         MediaAddress address = playback.address(recording, format)
                 .orElseThrow(() ->
                         new WebApplicationException(Problem.of(409, NO_ADDRESS).response()));
