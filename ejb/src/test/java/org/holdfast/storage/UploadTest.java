@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.holdfast.harness.Calls;
-import org.holdfast.harness.FaultyNetwork;
 import org.holdfast.harness.FaultyNetwork.Answer;
 import org.holdfast.harness.FaultyNetwork.ResetInRequest;
 import org.holdfast.harness.FaultyNetwork.SilenceAfterwards;
+import org.holdfast.harness.FaultyNetwork;
 import org.holdfast.harness.S3Proxy;
 import org.holdfast.harness.StoringNode;
 import org.holdfast.harness.TestNode;
@@ -25,6 +25,7 @@ import org.holdfast.media.journal.JournalDirectory;
 import org.holdfast.recording.RecordingFacts;
 import org.holdfast.recording.row.Sha256;
 import org.holdfast.settings.Setting;
+import org.holdfast.storage.object.TargetState;
 import org.holdfast.work.WorkEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,8 +111,12 @@ class UploadTest {
         network.plan(Integer.MAX_VALUE, "PUT", new Answer(500, "InternalError"));
         finished(call, 100);
         await().atMost(PATIENCE).until(() -> {
-            StoringNode.hurry(node);
-            return StoringNode.state(node).failures() >= 6;
+            TargetState state = StoringNode.state(node);
+            boolean rests = state.failures() >= 6 && state.pausedUntil() != null;
+            if (!rests) {
+                StoringNode.hurry(node);
+            }
+            return rests;
         });
         assertThat(StoringNode.state(node).pausedUntil()).isAfter(TestWiring.CLOCK.instant());
         await().atMost(PATIENCE).until(() -> node.bean(WorkEngine.class).running() == 0);
