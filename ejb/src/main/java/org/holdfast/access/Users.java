@@ -150,9 +150,8 @@ public class Users {
         Map<String, Object> values = new HashMap<>();
         values.put("after", afterLogin.toLowerCase(java.util.Locale.ROOT));
         if (!filter.text().isEmpty()) {
-            query.append("""
-                     and (lower(u.login) like :like escape '!' or lower(u.name) like :like escape '!'
-                          or lower(array_to_string(u.extensions, ' ')) like :like escape '!')""");
+            query.append(" and (lower(u.login) like :like escape '!' or lower(u.name) like :like escape '!'"
+                    + " or lower(array_to_string(u.extensions, ' ')) like :like escape '!')");
             values.put("like", "%" + literal(filter.text()) + "%");
         }
         if (filter.group() != null) {

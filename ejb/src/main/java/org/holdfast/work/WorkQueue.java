@@ -165,10 +165,11 @@ public class WorkQueue {
     /** When and why a try is repeated. */
     record Again(Duration delay, String because, boolean planned) {}
 
-    /** It will not be tried again. */
+    /** It will not be tried again; for a recording that was deleted meanwhile there is nothing left to do, and nothing wrong. */
     void givenUp(LeaseHolder holder, ClaimedWork work, String because) {
-        release(holder, work, "state = 'GIVEN_UP', finished_at = now()", because)
-                .executeUpdate();
+        String state =
+                "state = case when exists (select 1 from recording r where r.id = recording_id and r.deleted) then 'DONE' else 'GIVEN_UP' end";
+        release(holder, work, state + ", finished_at = now()", because).executeUpdate();
     }
 
     private Query release(LeaseHolder holder, ClaimedWork work, String change, @Nullable String because) {

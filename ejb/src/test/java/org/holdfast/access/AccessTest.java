@@ -125,4 +125,22 @@ class AccessTest {
     private static SignedIn accepted(String login, String password) {
         return ((SignInResult.Accepted) signIn.withPassword(login, password, "127.0.60.9")).user();
     }
+
+    @Test
+    void usersAreFoundByPartsOfLoginNameAndExtension() {
+        People people = node.bean(People.class);
+        people.create(
+                TestPeople.admin(node),
+                UserChange.NONE
+                        .withLogin("find.me")
+                        .withName("Zoë 100%_sure")
+                        .withExtensions(java.util.List.of("+49301234")));
+        for (String part : java.util.List.of("IND.M", "zoë 100%_", "30123")) {
+            assertThat(people.list(part, "", 10))
+                    .as(part)
+                    .extracting(KnownUser::login)
+                    .containsExactly("find.me");
+        }
+        assertThat(people.list("no-such", "", 10)).isEmpty();
+    }
 }
