@@ -35,7 +35,7 @@ class OperationIT {
             assertThat(visit.page().locator("#alarms tbody tr").allInnerTexts())
                     .anyMatch(row -> row.startsWith("SIP"))
                     .anyMatch(row -> row.startsWith("Database"))
-                    .hasSize(8);
+                    .hasSize(9);
             assertThat(visit.page().locator("#parts").innerText()).contains("recorder-journal", "work-queue");
             assertThat(visit.page().locator("#figures").innerText()).contains("Calls being recorded", "free of");
         }
