@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional
 public class WorkQueue {
+    /** What just ended is made playable before anything else, however much waits to be encoded or uploaded. */
     private static final String CLAIM = """
             update work_item
                set leased_by = :holder, leased_until = now() + make_interval(secs => :lease),
@@ -32,7 +33,7 @@ public class WorkQueue {
                            where state = 'WAITING' and node = :node and kind in (:kinds) and due_at <= now()
                              and id not in (:mine)
                              and (leased_until is null or leased_until < now())
-                           order by due_at limit :most for update skip locked)
+                           order by kind <> 'FINALISE', due_at limit :most for update skip locked)
             returning id, tenant_id, recording_id, kind, attempts, failures
             """;
     /** Ends a lease; a holder that has lost it meanwhile changes nothing. */

@@ -38,6 +38,7 @@ class KillLoopsIT {
     private static final boolean STRICT = Boolean.getBoolean("chaos.strict");
 
     private static final Duration STARVED_TAIL = Duration.ofSeconds(1);
+    private static final int FEW = 10;
 
     private final String run = Names.fresh();
     private final List<Duration> tails = new ArrayList<>();
@@ -53,6 +54,14 @@ class KillLoopsIT {
                     .turn(loop * CALLS, CALLS, random, LATEST)); // whatever else is only starting
         }
         verify(node.awaitReady(), turns);
+        await("what these calls leave to be encoded and uploaded, before others' calls on this node")
+                .atMost(Duration.ofMinutes(10))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> Rest.of(node)
+                                .get("work?state=waiting&limit=20")
+                                .getJsonArray("items")
+                                .size()
+                        < FEW);
     }
 
     private void verify(Node node, List<KillLoop.Turn> turns) throws Exception {
