@@ -160,7 +160,7 @@ class HostilePagesIT {
         ok(ordered);
         String id = object(ordered).getString("id");
         return await("the export")
-                .atMost(Duration.ofSeconds(40))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(500))
                 .until(
                         () -> rest.get("exports/" + id),
