@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.holdfast.harness.Calls;
 import org.holdfast.harness.TestNode;
@@ -121,6 +122,23 @@ class WorkEngineTest {
                 .until(() -> state(recording, "UPLOAD").equals(List.of("DONE")));
         assertThat(PERFORMED).containsExactly("FINALISE " + recording, "ENCODE " + recording, "UPLOAD " + recording);
         assertThat(node.count("select count(*) from work_item")).isEqualTo(3);
+    }
+
+    @Test
+    void workQueuedInALongTransactionIsLookedForAtItsCommitAndNotBefore() {
+        RecordingFacts call = Calls.call();
+        CountDownLatch neverMind = new CountDownLatch(1);
+        node.inTransaction(entities -> {
+            node.bean(Recordings.class).add(call, List.of());
+            node.bean(WorkQueue.class).begin(call.id(), "a");
+            try {
+                return neverMind.await(500, TimeUnit.MILLISECONDS); // long enough for a look that comes too early
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> state(call.id(), "ENCODE").equals(List.of("DONE")));
     }
 
     @Test
