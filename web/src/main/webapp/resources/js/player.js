@@ -393,7 +393,9 @@
       parts.filter((part) => part.media).forEach((part) => {
         const splitter = context.createChannelSplitter(Math.max(1, part.lanes.length));
         context.createMediaElementSource(part.media).connect(splitter);
-        part.lanes.forEach((lane, channel) => splitter.connect(lanes[lane].gain, channel));
+        window.Holdfast.channelsOf(formOf(part.media), part.lanes.length).then((channels) =>
+          part.lanes.forEach((lane, i) => splitter.connect(lanes[lane].gain, channels[i]))
+        );
         part.media.addEventListener("play", () => {
           context.resume();
           if (!measuring) {
@@ -403,6 +405,10 @@
         });
       });
       context.resume();
+    }
+
+    function formOf(media) {
+      return new URL(media.src).searchParams.get("format");
     }
 
     /** Voices sit apart without being torn to the two ears. */

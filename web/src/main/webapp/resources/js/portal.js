@@ -78,5 +78,5 @@
     setInterval(() => typeof window.holdfastSeldom === "function" && !document.hidden && window.holdfastSeldom(), 15000);
   });
 
-  window.Holdfast = { clock: clock };
+  window.Holdfast = Object.assign(window.Holdfast || {}, { clock: clock });
 })();

@@ -38,7 +38,7 @@ record RecordingPage(Page page) {
         return page.locator("#media").getAttribute("src").replaceAll(".*format=", "");
     }
 
-    /** The strongest frequency of a channel of that form as this browser decodes it, in Hz, between two seconds. */
+    /** The strongest frequency of a lane of that form as the player hears it here, in Hz, between two seconds. */
     int tone(String form, int channel, double from, double until) {
         return ((Number) page.evaluate(TONE, List.of(form, channel, from, until))).intValue();
     }
@@ -96,7 +96,8 @@ record RecordingPage(Page page) {
     /** Zero crossings count the frequency of a pure tone; a channel that is silent or mixed gives another number. */
     private static final String TONE = "async ([form, channel, from, until]) => { " + DECODE + """
               const audio = await decoded(form);
-              const samples = audio.getChannelData(channel)
+              const given = await Holdfast.channelsOf(form, audio.numberOfChannels);
+              const samples = audio.getChannelData(given[channel])
                 .subarray(from * audio.sampleRate, until * audio.sampleRate);
               let crossings = 0;
               for (let i = 1; i < samples.length; i++) {

@@ -110,10 +110,9 @@ public record RecordingPage(RecordingDetail detail, Forms forms, Parties parties
         return Texts.of(summary().verdict() == Verdict.NO_MEDIA ? "player.no-media" : "player.pending");
     }
 
-    /** WebM once there is one: it is a tenth of the size. Beyond stereo, browsers keep the channels of a WAV apart best. */
+    /** WebM once there is one: it is a tenth of the size. channels.js knows how a browser orders its channels. */
     public String mediaHref() {
-        boolean webm = forms.webm() && (lanes().size() <= 2 || !forms.wav());
-        return "/api/v1/recordings/" + summary().id() + "/media?format=" + (webm ? "webm" : "wav");
+        return "/api/v1/recordings/" + summary().id() + "/media?format=" + (forms.webm() ? "webm" : "wav");
     }
 
     public String peaksHref() {
