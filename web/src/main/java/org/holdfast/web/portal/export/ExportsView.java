@@ -102,7 +102,9 @@ public class ExportsView {
             RecordingQuery query = RecordingQuery.all().withText(words).between(day(from, 0), day(to, 1));
             KnownExport ordered = exports.order(user, MediaFormat.valueOf(format), asked(), query);
             say(FacesMessage.SEVERITY_INFO, Texts.of("exports.ordered", ordered.total()));
-        } catch (ChangeRejected | QueryRejected | Refused | IllegalArgumentException | DateTimeException rejected) {
+        } catch (Refused refused) {
+            say(FacesMessage.SEVERITY_ERROR, Texts.of("refused.here"));
+        } catch (ChangeRejected | QueryRejected | IllegalArgumentException | DateTimeException rejected) {
             say(FacesMessage.SEVERITY_ERROR, String.valueOf(rejected.getMessage()));
         }
         rows = null;

@@ -131,7 +131,7 @@ public class ReconciliationView {
         } catch (ListRejected rejected) {
             say(FacesMessage.SEVERITY_ERROR, String.valueOf(rejected.getMessage()));
         } catch (Refused refused) {
-            say(FacesMessage.SEVERITY_ERROR, String.valueOf(refused.getMessage()));
+            say(FacesMessage.SEVERITY_ERROR, Texts.of("reconcile.not-allowed"));
         } catch (CatalogueUnavailable away) {
             say(FacesMessage.SEVERITY_WARN, Texts.of("unavailable"));
         } catch (IOException unreadable) {

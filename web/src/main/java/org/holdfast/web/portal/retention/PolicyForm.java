@@ -12,6 +12,7 @@ import org.holdfast.access.people.Groups;
 import org.holdfast.recording.Verdict;
 import org.holdfast.retention.policy.KnownPolicy;
 import org.holdfast.retention.policy.PolicyRules;
+import org.holdfast.web.portal.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of the policy that is made or changed. Of one request. */
@@ -108,7 +109,7 @@ public class PolicyForm {
             return null;
         }
         if (!text.strip().matches("\\d{1,9}")) {
-            throw ChangeRejected.invalid(field, text + " is not a whole number.");
+            throw ChangeRejected.invalid(field, Texts.of("number.wrong", text));
         }
         return Integer.valueOf(text.strip());
     }

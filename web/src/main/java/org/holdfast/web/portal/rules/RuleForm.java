@@ -10,6 +10,7 @@ import org.holdfast.rulebook.RuleMode;
 import org.holdfast.rulebook.RuleSide;
 import org.holdfast.rules.KnownRule;
 import org.holdfast.rules.RuleDraft;
+import org.holdfast.web.portal.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one rule as somebody writes it. Of one request. */
@@ -65,7 +66,7 @@ public class RuleForm {
 
     private static int wholeNumber(String text) {
         if (!text.strip().matches("\\d{1,3}")) {
-            throw ChangeRejected.invalid("percent", "percent is a whole number from 0 to 100.");
+            throw ChangeRejected.invalid("percent", Texts.of("rules.percent.wrong"));
         }
         return Integer.parseInt(text.strip());
     }

@@ -11,6 +11,7 @@ import org.holdfast.storage.s3.S3Terms;
 import org.holdfast.storage.target.KnownTarget;
 import org.holdfast.storage.target.TargetAddress;
 import org.holdfast.storage.target.TargetTerms;
+import org.holdfast.web.portal.Texts;
 
 /** What is filled in about a target: texts by the names of the fields. Of one request. */
 public class TargetForm {
@@ -125,7 +126,7 @@ public class TargetForm {
         try {
             return text(field).isEmpty() ? 0 : Integer.parseInt(text(field));
         } catch (NumberFormatException odd) {
-            throw ChangeRejected.invalid(field, "'" + text(field) + "' is not a whole number.");
+            throw ChangeRejected.invalid(field, Texts.of("number.wrong", text(field)));
         }
     }
 
@@ -133,7 +134,7 @@ public class TargetForm {
         try {
             return text("price").isEmpty() ? 0 : Double.parseDouble(text("price"));
         } catch (NumberFormatException odd) {
-            throw ChangeRejected.invalid("monthlyPricePerGb", "'" + text("price") + "' is not a price.");
+            throw ChangeRejected.invalid("monthlyPricePerGb", Texts.of("target.price.wrong", text("price")));
         }
     }
 }
