@@ -34,6 +34,7 @@ public class ErasureJob {
     private Erasures erasures;
     private ErasureReport report;
     private PersonSearch search;
+    private NamedSearches searches;
     private Deletion deletion;
     private PersonalRows rows;
     private Instance<Traces> traces;
@@ -49,6 +50,7 @@ public class ErasureJob {
             Erasures erasures,
             ErasureReport report,
             PersonSearch search,
+            NamedSearches searches,
             Deletion deletion,
             PersonalRows rows,
             @Any Instance<Traces> traces) {
@@ -56,6 +58,7 @@ public class ErasureJob {
         this.erasures = erasures;
         this.report = report;
         this.search = search;
+        this.searches = searches;
         this.deletion = deletion;
         this.rows = rows;
         this.traces = traces;
@@ -76,6 +79,7 @@ public class ErasureJob {
                     List.of(note("erasure %s, reference %s, confirmed by %s, %d recordings"
                             .formatted(due.id(), erasure.reference(), erasure.confirmedBy(), erasure.recordings()))));
         }
+        report.add(due.id(), searches.empty(erasures.subject(due.id()))); // while recordings tell their names
         String failed = "";
         for (UUID recording : queue.waiting(due.id(), A_ROUND)) {
             try {

@@ -7,6 +7,7 @@ import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.holdfast.access.people.ChangeRejected;
 import org.holdfast.recording.row.CurrentTenant;
 import org.holdfast.recording.row.TellsOutage;
@@ -35,6 +36,15 @@ public class PersonSearch {
              order by node, seq limit :most
             """;
 
+    /** What they are called in recordings, and where they sign in. */
+    private static final String NAMES = """
+            select p.name from recording_participant p
+             where p.tenant_id = :tenant and p.keys && cast(:keys as text[])
+             union
+            select unnest(array[u.name, u.login, cast(u.id as text)]) from app_user u
+             where u.tenant_id = :tenant and u.id = :user
+            """;
+
     private static final UUID NOBODY = new UUID(0, 0);
 
     private EntityManager entities;
@@ -61,10 +71,7 @@ public class PersonSearch {
 
     /** Entries of the audit trail that have one of their addresses in them, as {@code node/number}. */
     List<String> mentions(Subject subject, int most) {
-        List<String> words = keys(subject).stream()
-                .map(PersonSearch::telling)
-                .filter(word -> word.length() > 2)
-                .toList();
+        List<String> words = telling(subject).toList();
         List<?> found = entities.createNativeQuery(MENTIONS, Tuple.class)
                 .setParameter("tenant", CurrentTenant.get())
                 .setParameter("words", array(words))
@@ -74,6 +81,27 @@ public class PersonSearch {
                 .map(Tuple.class::cast)
                 .map(row -> row.get("node", String.class) + "/" + row.get("seq", Number.class))
                 .toList();
+    }
+
+    /** By what they can be looked for: user parts of addresses, numbers, names, and a user's login and id. */
+    List<String> words(Subject subject) {
+        List<?> names = entities.createNativeQuery(NAMES, String.class)
+                .setParameter("tenant", CurrentTenant.get())
+                .setParameter("keys", array(keys(subject)))
+                .setParameter("user", subject.kind() == Subject.Kind.USER ? id(subject) : NOBODY)
+                .getResultList();
+        return Stream.concat(
+                        telling(subject), names.stream().map(String.class::cast).filter(PersonSearch::isTelling))
+                .distinct()
+                .toList();
+    }
+
+    private Stream<String> telling(Subject subject) {
+        return keys(subject).stream().map(PersonSearch::telling).filter(PersonSearch::isTelling);
+    }
+
+    private static boolean isTelling(String word) {
+        return word.length() > 2;
     }
 
     /** An address is spelt in many ways; its user part is in all of them. A plus sign often is not. */

@@ -21,6 +21,7 @@ import org.holdfast.harness.StoringNode;
 import org.holdfast.harness.TestNode;
 import org.holdfast.harness.TestWiring;
 import org.holdfast.harness.VersionedBucket;
+import org.holdfast.key.MediaKeyTraces;
 import org.holdfast.recording.RecordingFacts;
 import org.holdfast.remark.Remarks;
 import org.holdfast.retention.policy.DryRun;
@@ -28,6 +29,8 @@ import org.holdfast.retention.policy.KeepingBeans;
 import org.holdfast.search.RecordingQuery;
 import org.holdfast.search.RecordingSearch;
 import org.holdfast.search.Sight;
+import org.holdfast.search.saved.KnownSearch;
+import org.holdfast.search.saved.SavedSearches;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,12 +57,15 @@ class ErasureTest {
         StoringNode.configure(home, bucket.endpoint(), VersionedBucket.NAME);
         node = StoringNode.start(DeletingNode.with(TestPeople.and(KeepingBeans.with(
                 RecordingSearch.class,
+                SavedSearches.class,
+                MediaKeyTraces.class,
                 Remarks.class,
                 Erasures.class,
                 ErasureQueue.class,
                 ErasureReport.class,
                 ErasureJob.class,
-                PersonSearch.class))));
+                PersonSearch.class,
+                NamedSearches.class))));
         admin = TestPeople.admin(node);
         for (RecordingFacts call : List.of(first, second, other)) {
             StoringNode.finished(node, call, 1000);
@@ -182,6 +188,58 @@ class ErasureTest {
         assertThat(node.count("select count(*) from change_log where table_name = 'recording_participant' and deleted"))
                 .as("other nodes learn it")
                 .isEqualTo(4);
+    }
+
+    @Test
+    void searchesThatNameThePersonAreEmptiedAndReportedAndOthersStay() {
+        SavedSearches searches = node.bean(SavedSearches.class);
+        searches.keep(admin, "Calls of ZACHARIAS", "direction=in");
+        searches.keep(admin, "by address", "participant=sip%3Azacharias%40example.com");
+        searches.keep(admin, "forgotten", "q=zacharias+angry");
+        searches.forget(admin, searches.of(admin).getLast().id());
+        node.sql("insert into saved_search select gen_random_uuid(), tenant_id, origin_node, version, true, user_id,"
+                + " 'as an earlier release', 'q=Zacharias' from saved_search limit 1");
+        searches.keep(admin, "Carol", "participant=carol");
+        searches.keep(admin, "Zachariassen", "q=zachariassen");
+        long noted = node.count("select count(*) from change_log where table_name = 'saved_search' and deleted");
+
+        KnownErasure done = erase();
+
+        assertThat(searches.of(admin)).extracting(KnownSearch::name).containsExactly("Carol", "Zachariassen");
+        assertThat(node.column(String.class, "select name || query from saved_search where deleted"))
+                .hasSize(4)
+                .containsOnly("");
+        assertThat(node.bean(ErasureReport.class).lines(done.id(), 0, 1000))
+                .filteredOn(line -> line.what().startsWith("saved_search "))
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line.outcome()).isEqualTo("removed"));
+        assertThat(node.count("select count(*) from change_log where table_name = 'saved_search' and deleted"))
+                .as("other nodes learn it")
+                .isGreaterThan(noted);
+    }
+
+    @Test
+    void noVersionOfAManifestKeepsAWrappedKey() throws IOException {
+        RecordingFacts third = Calls.call(Calls.NOON, Duration.ofSeconds(30), "Zacharias", "Bob");
+        node.sql("insert into media_key (id, tenant_id, origin_node, version, wrapped, created_at)"
+                + " select '%s', id, 'a', 1, 'k1 wrapped-at-first', now() from tenant limit 1".formatted(third.id()));
+        StoringNode.finished(node, third, 1000);
+        StoringNode.uploaded(node, third);
+        node.sql("update media_key set wrapped = 'k2 wrapped-anew', version = version + 1");
+        bucket.overwriteAndHideAll();
+        assertThat(bucket.versionsWith("wrapped-at-first"))
+                .hasSizeGreaterThan(1)
+                .allMatch(key -> key.contains(third.id().toString()));
+
+        KnownErasure asked = request();
+        node.bean(Erasures.class).confirm(admin, asked.id(), 3);
+        assertThat(finished(asked).state()).isEqualTo("done");
+
+        assertThat(bucket.versionsWith("wrapped")).isEmpty();
+        assertThat(rowsWith("wrapped-")).isEmpty();
+        assertThat(node.bean(ErasureReport.class).lines(asked.id(), 0, 1000))
+                .extracting(ReportLine::what)
+                .contains("media_key " + third.id());
     }
 
     @Test

@@ -64,6 +64,14 @@ public final class VersionedBucket implements AutoCloseable {
         return versions.stream().map(Version::key).toList();
     }
 
+    /** Keys of the versions that have that text in them. */
+    public synchronized List<String> versionsWith(String text) {
+        return versions.stream()
+                .filter(version -> new String(version.content(), StandardCharsets.ISO_8859_1).contains(text))
+                .map(Version::key)
+                .toList();
+    }
+
     /** Makes one more version of everything there, and hides it all behind delete markers. */
     public synchronized void overwriteAndHideAll() {
         for (Version version : List.copyOf(versions)) {

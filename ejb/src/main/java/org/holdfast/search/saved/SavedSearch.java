@@ -43,7 +43,10 @@ public class SavedSearch extends Row {
         query = newQuery;
     }
 
+    /** A tombstone goes on for ever: what was looked for, which may be a person, does not. */
     void remove() {
+        name = "";
+        query = "";
         bury();
     }
 
