@@ -95,6 +95,7 @@ class JourneyIT {
             finds(visit, role);
             hears(visit.page(), role);
             remarks(visit.page(), role);
+            takesAway(visit, role);
             watches(visit, role);
             leads(visit.page(), role);
             isShownNoMore(visit, role);
@@ -148,6 +149,24 @@ class JourneyIT {
             note.waitFor();
             assertThat(note.locator("button.at").innerText()).isEqualTo("0:02");
         }
+    }
+
+    /** Everything that a search finds, packed on the page of exports. */
+    private static void takesAway(Visit visit, Role role) {
+        visit.recordings().search("Bo " + CALLS.run());
+        assertThat(visit.page().locator("#saved\\:export").count()).isEqualTo(role.may("export") ? 1 : 0);
+        if (role.may("export")) {
+            assertThat(exported(visit.page())).contains(CALLS.run(), "1 of 1 in it");
+        }
+    }
+
+    /** Orders an export of what is shown; what its page says of it once it can be fetched. */
+    private static String exported(Page page) {
+        page.locator("#saved\\:export").click();
+        page.waitForURL("**/exports.xhtml");
+        Locator newest = page.locator("[id='exports:items'] tbody tr").first();
+        newest.locator("a[href$='/file']").waitFor(new Locator.WaitForOptions().setTimeout(120_000));
+        return newest.innerText();
     }
 
     private static void watches(Visit visit, Role role) {
@@ -207,6 +226,30 @@ class JourneyIT {
                         .isEqualTo("You may not see this");
             }
         });
+    }
+
+    @Test
+    void anExportOfASearchHoldsWhatItsUserMayTakeAwayAlone() throws Exception {
+        String login = "taker." + CALLS.run().toLowerCase(Locale.ROOT);
+        staff.user(staff.role("Taker " + CALLS.run(), "list:tenant", "export:own", "download:own"), login, NUMBER);
+        Party dee = CALLS.party("Dee");
+        for (Party other : new Party[] {ADA, CALLS.party("Yan")}) {
+            Call call = client.call(CallSpec.between(other, dee));
+            call.talk(Duration.ofSeconds(2));
+            call.bye();
+        }
+        Rest.of(NODE).finalised(dee.name(), 2);
+        try (Visit visit = Visit.wide(NODE)) {
+            visit.signInPage().as(login, Staff.PASSWORD);
+            visit.page().waitForURL("**/recordings.xhtml");
+            RecordingsPage list = visit.recordings();
+            list.search(dee.name());
+            assertThat(list.rows().count()).isEqualTo(2);
+            visit.page().locator("#saved\\:name").fill("Of Dee");
+            visit.page().locator("#saved\\:keep").click();
+            visit.page().locator("#saved .tag a[aria-current='true']").waitFor();
+            assertThat(exported(visit.page())).contains("1 of 2 in it");
+        }
     }
 
     @Test

@@ -6,10 +6,20 @@ import java.util.Set;
 enum Role {
     AGENT("101", "listen", "tag", "note", "pause"),
     SUPERVISOR("102", "listen", "tag", "note", "pause", "listen-live"),
-    COMPLIANCE_OFFICER("103", "listen", "tag", "note", "hold", "read-audit"),
+    COMPLIANCE_OFFICER("103", "listen", "tag", "note", "hold", "export", "read-audit"),
     TELEPHONY_ENGINEER("104", "configure"),
     ADMINISTRATOR(
-            "105", "listen", "tag", "note", "pause", "listen-live", "hold", "configure", "manage-users", "read-audit"),
+            "105",
+            "listen",
+            "tag",
+            "note",
+            "pause",
+            "listen-live",
+            "hold",
+            "export",
+            "configure",
+            "manage-users",
+            "read-audit"),
     AUDITOR("106", "read-audit");
 
     private final String id;

@@ -1,6 +1,7 @@
 package org.holdfast.it.portal;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -47,6 +48,33 @@ final class Staff {
     String group(String name) throws IOException, InterruptedException {
         return send("POST", "groups", Json.createObjectBuilder().add("name", name))
                 .getString("id");
+    }
+
+    /** A new role of these rights, each as {@code right:scope}. */
+    String role(String name, String... permissions) throws IOException, InterruptedException {
+        JsonArrayBuilder rights = Json.createArrayBuilder();
+        for (String permission : permissions) {
+            String[] parts = permission.split(":");
+            rights.add(Json.createObjectBuilder().add("right", parts[0]).add("scope", parts[1]));
+        }
+        return send(
+                        "POST",
+                        "roles",
+                        Json.createObjectBuilder().add("name", name).add("permissions", rights))
+                .getString("id");
+    }
+
+    /** A new user of that role, whose number this is. */
+    void user(String role, String login, String number) throws IOException, InterruptedException {
+        send(
+                "POST",
+                "users",
+                Json.createObjectBuilder()
+                        .add("login", login)
+                        .add("name", login)
+                        .add("password", PASSWORD)
+                        .add("roles", Json.createArrayBuilder(List.of(role)))
+                        .add("extensions", Json.createArrayBuilder(List.of(number))));
     }
 
     /** A new user of that role: in the group with that number as an agent, managing it as a supervisor. */

@@ -99,6 +99,13 @@ public class RecordingsView {
         }
     }
 
+    /** Shows what that query finds, beside the word why something asked of it was not done. */
+    void again(String query) {
+        filter.clear();
+        filter.putAll(SearchAddress.ofQuery(query).filters());
+        find();
+    }
+
     /** From the form to the address of the same filters, first page. */
     public void search() throws IOException {
         FacesContext.getCurrentInstance()

@@ -66,6 +66,11 @@ public class SavedView {
         }
     }
 
+    /** Whether what is shown can be kept. Faces asks before it knows the filters of a page that is sent back. */
+    public boolean isOffered() {
+        return list.isFiltered() || FacesContext.getCurrentInstance().isPostback();
+    }
+
     /** Keeps what is shown under that name. */
     public void keep() throws IOException {
         String query = parameter("query");
@@ -77,6 +82,7 @@ public class SavedView {
             back(query);
         } catch (ChangeRejected rejected) {
             say(String.valueOf(rejected.getMessage()));
+            list.again(query);
         } catch (CatalogueUnavailable away) {
             say(Texts.of("unavailable"));
         }
