@@ -137,9 +137,14 @@ public final class Rest {
 
     /** What is answered to a body of JSON; without one to none. */
     public HttpResponse<byte[]> ask(String method, String path, String json) {
+        return ask(method, path, "application/json", json);
+    }
+
+    /** What is answered to a body of that type. */
+    public HttpResponse<byte[]> ask(String method, String path, String type, String body) {
         return send(authorised(path)
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(json)));
+                .header("Content-Type", type)
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
     }
 
     public JsonObject get(String path) {

@@ -3,7 +3,9 @@ package org.holdfast.it.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
@@ -52,10 +54,7 @@ class HostilePagesIT {
         JsonObject export = exported();
 
         try (Visit visit = Visit.wide(node).signedIn()) {
-            visit.page()
-                    .addInitScript(
-                            "window.violations = []; window.alert = () => { window.owned = 1; };"
-                                    + "document.addEventListener('securitypolicyviolation', e => window.violations.push(e.violatedDirective))");
+            watch(visit.page());
             for (String page : pages()) {
                 String address = page + "?q=" + encoded(calls.run()) + "&id=" + (page.startsWith("/user") ? user : id);
                 visit.expectingRefusal(
@@ -72,6 +71,68 @@ class HostilePagesIT {
         }
         noFormulas(indexOf(export.getString("id")));
         noFormulas(new String(rest.ask("GET", "audit?format=csv", "").body(), StandardCharsets.UTF_8));
+    }
+
+    /** Texts of a list that somebody uploads: on the page of its report, in its file, in the word why it is refused. */
+    @Test
+    void aListOfExpectedCallsComesBackAsTextAlone() throws Exception {
+        String name = SHORT + calls.run();
+        HttpResponse<byte[]> made =
+                rest.ask("POST", "reconciliation?name=" + encoded(name), "text/csv", expectedCalls());
+        ok(made);
+        String id = object(made).getJsonObject("report").getString("id");
+        HttpResponse<byte[]> file = rest.ask("GET", "reconciliation/" + id + "/csv", "");
+        assertThat(file.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment;");
+        String csv = new String(file.body(), StandardCharsets.UTF_8);
+        noFormulas(csv);
+        assertThat(csv).contains("'@SUM(A1)", "'-2+3", "'\uFF1D1+1", "'+1+cmd|' /C calc'!A0");
+
+        try (Visit visit = Visit.wide(node).signedIn()) {
+            watch(visit.page());
+            visit.page().navigate("/reconciliation.xhtml?id=" + id);
+            assertThat(visit.page().locator("main").innerText()).contains(name, HOSTILE, "@SUM(A1)", "\uFF1D1+1");
+            isInert(visit.page(), "a report");
+
+            upload(visit.page(), "=1'<img src=x onerror=alert(1)> " + calls.run() + ".csv", expectedCalls());
+            visit.page().waitForURL("**/reconciliation.xhtml?id=*");
+            assertThat(visit.page().locator("#report-title").innerText())
+                    .startsWith("=1'<img src=x onerror=alert(1)> ");
+            isInert(visit.page(), "an uploaded report");
+
+            upload(visit.page(), "bad.csv", "time,from,to\n" + quoted(SHORT) + ",1,2\n");
+            visit.page()
+                    .locator("#why")
+                    .filter(new Locator.FilterOptions().setHasText(SHORT))
+                    .waitFor();
+            isInert(visit.page(), "a refused list");
+        }
+    }
+
+    private static String expectedCalls() {
+        return """
+                time,from,to,callId
+                2001-02-03T04:05:00Z,%s,%s,%s
+                2001-02-03T04:06:00Z,@SUM(A1),-2+3," =1+1"
+                2001-02-03T04:07:00Z,\uFF1D1+1,+1+cmd|' /C calc'!A0,"=HYPERLINK(""http://evil.example.com"")"
+                """.formatted(quoted(SHORT), quoted(HOSTILE), quoted(HOSTILE));
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    private static void upload(Page page, String name, String list) {
+        page.navigate("/reconciliation.xhtml");
+        page.locator("#upload\\:file")
+                .setInputFiles(new FilePayload(name, "text/csv", list.getBytes(StandardCharsets.UTF_8)));
+        page.locator("#upload\\:compare").click();
+    }
+
+    /** Has every page of it tell what it blocks, and that something ran. */
+    private static void watch(Page page) {
+        page.addInitScript(
+                "window.violations = []; window.alert = () => { window.owned = 1; };"
+                        + "document.addEventListener('securitypolicyviolation', e => window.violations.push(e.violatedDirective))");
     }
 
     private static void isInert(Page page, String where) {
@@ -188,7 +249,7 @@ class HostilePagesIT {
         boolean first = true;
         for (char c : csv.toCharArray()) {
             if (first && c != '"') {
-                assertThat("=+-@\t").as(csv).doesNotContain(String.valueOf(c));
+                assertThat("=+-@\t\uFF1D\uFF0B\uFF0D\uFF20").as(csv).doesNotContain(String.valueOf(c));
             }
             first = first && c == '"';
             quoted = quoted != (c == '"');
