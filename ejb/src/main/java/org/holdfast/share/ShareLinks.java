@@ -58,8 +58,8 @@ public class ShareLinks {
         this.clock = clock;
     }
 
-    /** A new link to that moment; what is given back is its secret, shown once. */
-    public String make(SignedIn by, SharedMoment moment, Duration lifetime) {
+    /** A new link to that moment, with its secret, told this once. */
+    public MadeLink make(SignedIn by, SharedMoment moment, Duration lifetime) {
         gate.requireRecording(by, Right.LISTEN, moment.recordingId());
         if (!lifetime.isPositive() || lifetime.compareTo(LONGEST) > 0) {
             throw ChangeRejected.invalid("lifetime", "A link holds for 30 days at most.");
@@ -74,7 +74,7 @@ public class ShareLinks {
         entities.persist(link);
         audit.add(AuditEvent.of(by.actor(), AuditAction.CREATE, LINK, moment.recordingId())
                 .changing(null, link.known()));
-        return text;
+        return new MadeLink(link.known(), text);
     }
 
     /**

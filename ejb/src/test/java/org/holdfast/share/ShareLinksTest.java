@@ -50,7 +50,7 @@ class ShareLinksTest {
 
     @Test
     void aLinkLeadsToItsMomentUntilItsTimeIsOver() {
-        String secret = links.make(admin, MOMENT, HOUR);
+        String secret = links.make(admin, MOMENT, HOUR).secret();
         assertThat(links.open(admin, secret)).contains(MOMENT);
         assertThat(links.open(admin, secret + "x")).isEmpty();
         TestWiring.CLOCK.pass(HOUR);
@@ -59,7 +59,7 @@ class ShareLinksTest {
 
     @Test
     void itGivesNobodyARight() {
-        String secret = links.make(admin, MOMENT, HOUR);
+        String secret = links.make(admin, MOMENT, HOUR).secret();
         SignedIn lister = TestPeople.user(node, "lister", SOMEBODY, new Permission(Right.LIST, Scope.TENANT));
         SignedIn stranger = TestPeople.user(
                 node,
@@ -74,7 +74,7 @@ class ShareLinksTest {
 
     @Test
     void onlyItsDigestIsKeptAndBothEndsAreAudited() {
-        String secret = links.make(admin, MOMENT, HOUR);
+        String secret = links.make(admin, MOMENT, HOUR).secret();
         links.open(admin, secret);
         assertThat(node.count("select count(*) from share_link where digest = '" + secret + "'"))
                 .isZero();
@@ -87,8 +87,10 @@ class ShareLinksTest {
 
     @Test
     void isEndedByItsMakerAndMayNotHoldForEver() {
-        String secret = links.make(admin, MOMENT, HOUR);
-        UUID made = links.of(CALL.id()).getLast().id();
+        MadeLink link = links.make(admin, MOMENT, HOUR);
+        String secret = link.secret();
+        UUID made = link.link().id();
+        assertThat(links.of(CALL.id())).contains(link.link());
         links.end(admin, CALL.id(), made);
         assertThat(links.open(admin, secret)).isEmpty();
         assertThatThrownBy(() -> links.end(admin, CALL.id(), made)).isInstanceOf(ChangeRejected.class);

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.holdfast.access.SignedIn;
 import org.holdfast.access.people.ChangeRejected;
@@ -39,7 +40,7 @@ public class SavedSearches {
     }
 
     /** Keeps the search; one of the same name is replaced. */
-    public void keep(SignedIn user, String name, String query) {
+    public KnownSearch keep(SignedIn user, String name, String query) {
         String plain = StoredText.of(name).strip();
         if (plain.isEmpty() || plain.length() > LONGEST_NAME) {
             throw ChangeRejected.invalid("name", "A saved search has a name of 1 to " + LONGEST_NAME + " characters.");
@@ -48,26 +49,31 @@ public class SavedSearches {
             throw ChangeRejected.invalid("query", "This search is too long to be kept.");
         }
         List<SavedSearch> there = rows(user);
-        there.stream()
-                .filter(search -> search.isCalled(plain))
-                .findFirst()
-                .ifPresentOrElse(
-                        search -> search.becomes(StoredText.of(query)), () -> add(user, there.size(), plain, query));
+        Optional<SavedSearch> same =
+                there.stream().filter(search -> search.isCalled(plain)).findFirst();
+        same.ifPresent(search -> search.becomes(StoredText.of(query)));
+        return same.orElseGet(() -> add(user, there.size(), plain, query)).known();
     }
 
-    private void add(SignedIn user, int there, String name, String query) {
+    private SavedSearch add(SignedIn user, int there, String name, String query) {
         if (there >= MOST) {
             throw ChangeRejected.conflict("name", "Nobody keeps more than " + MOST + " searches.");
         }
-        entities.persist(new SavedSearch(user.userId(), name, StoredText.of(query)));
+        SavedSearch search = new SavedSearch(user.userId(), name, StoredText.of(query));
+        entities.persist(search);
+        return search;
     }
 
-    /** Forgets one's own search; none of that id is fine, too. */
-    public void forget(SignedIn user, UUID id) {
-        SavedSearch search = entities.find(SavedSearch.class, id);
-        if (search != null && search.isOf(user.userId())) {
-            search.remove();
-        }
+    /**
+     * Forgets one's own search.
+     *
+     * @return false when there is none of that id
+     */
+    public boolean forget(SignedIn user, UUID id) {
+        Optional<SavedSearch> search =
+                Optional.ofNullable(entities.find(SavedSearch.class, id)).filter(known -> known.isOf(user.userId()));
+        search.ifPresent(SavedSearch::remove);
+        return search.isPresent();
     }
 
     private List<SavedSearch> rows(SignedIn user) {

@@ -48,15 +48,15 @@ class SavedSearchesTest {
     @Test
     void everybodyHasTheirOwnAndOneOfANameIsReplaced() {
         saved.keep(ada, "Refunds", "q=refund");
-        saved.keep(ada, "refunds", "q=money");
+        assertThat(saved.keep(ada, "refunds", "q=money").name()).isEqualTo("Refunds");
         saved.keep(bo, "Refunds", "q=other");
         assertThat(saved.of(ada)).singleElement().satisfies(search -> {
             assertThat(search.name()).isEqualTo("Refunds");
             assertThat(search.query()).isEqualTo("q=money");
         });
-        saved.forget(bo, saved.of(ada).getFirst().id());
+        assertThat(saved.forget(bo, saved.of(ada).getFirst().id())).isFalse();
         assertThat(saved.of(ada)).hasSize(1);
-        saved.forget(ada, saved.of(ada).getFirst().id());
+        assertThat(saved.forget(ada, saved.of(ada).getFirst().id())).isTrue();
         assertThat(saved.of(ada)).isEmpty();
         assertThat(node.count("select count(*) from change_log where table_name = 'saved_search'"))
                 .isEqualTo(4);

@@ -82,7 +82,7 @@ record Operation(String verb, String path, String needs, String bodyType) {
 
     /** Whoever is let through is not told 404: there is nothing else in its path that might be missing. */
     boolean namesTheCallAlone() {
-        return !path.contains("{note}");
+        return !path.contains("{note}") && !path.contains("{link}");
     }
 
     /** Its path with that id, and ids of nothing for the rest. */

@@ -68,6 +68,62 @@ class RestIT {
     }
 
     @Test
+    void searchesAreKeptListedAndForgotten() {
+        Rest rest = Rest.of(node);
+        HttpResponse<byte[]> kept =
+                rest.ask("POST", "saved-searches", "{\"name\":\"" + calls.run() + "\",\"query\":\"q=a%20b&tag=c\"}");
+        assertThat(kept.statusCode()).isEqualTo(201);
+        JsonObject search = object(kept);
+        assertThat(search.getString("query")).isEqualTo("q=a%20b&tag=c");
+        assertThat(rest.get("saved-searches").getJsonArray("items")).contains(search);
+        for (String bad : new String[] {"q=%zz", "javascript:alert(1)", ""}) {
+            assertThat(rest.ask("POST", "saved-searches", "{\"name\":\"x\",\"query\":\"" + bad + "\"}")
+                            .statusCode())
+                    .as(bad)
+                    .isEqualTo(400);
+        }
+        String path = "saved-searches/" + search.getString("id");
+        assertThat(rest.ask("DELETE", path, "").statusCode()).isEqualTo(204);
+        assertThat(rest.ask("DELETE", path, "").statusCode()).isEqualTo(404);
+        assertThat(rest.get("saved-searches").getJsonArray("items")).doesNotContain(search);
+    }
+
+    @Test
+    void aLinkToAMomentLeadsThereUntilItIsEnded() throws Exception {
+        try (RecordingClient client = calls.client()) {
+            Call call = client.call(CallSpec.between(calls.party("Cy"), calls.party("Di")));
+            call.talk(Duration.ofSeconds(2));
+            call.bye();
+        }
+        Rest rest = Rest.of(node);
+        String links = "recordings/" + rest.finalised("Cy " + calls.run()).getString("id") + "/links";
+        HttpResponse<byte[]> answer = rest.ask("POST", links, "{\"offsetMs\":1500,\"hours\":1}");
+        assertThat(answer.statusCode()).isEqualTo(201);
+        JsonObject link = object(answer).getJsonObject("link");
+        String address = object(answer).getString("address");
+        assertThat(link.getInt("offsetMs")).isEqualTo(1500);
+        assertThat(rest.get(links).getJsonArray("items")).containsExactly(link);
+        assertThat(rest.get(links).toString()).doesNotContain(address.substring(address.indexOf('=') + 1));
+        try (Visit visit = Visit.wide(node).signedIn()) {
+            visit.page().navigate(address);
+            assertThat(visit.page().url()).endsWith("&at=1500");
+            assertThat(rest.ask("DELETE", links + "/" + link.getString("id"), "")
+                            .statusCode())
+                    .isEqualTo(204);
+            visit.expectingRefusal(
+                    () -> assertThat(visit.page().navigate(address).status()).isEqualTo(404));
+        }
+        assertThat(rest.get(links).getJsonArray("items")).isEmpty();
+        assertThat(rest.ask("POST", links, "{\"hours\":721}").statusCode()).isEqualTo(400);
+    }
+
+    private static JsonObject object(HttpResponse<byte[]> answer) {
+        try (var reader = jakarta.json.Json.createReader(new java.io.ByteArrayInputStream(answer.body()))) {
+            return reader.readObject();
+        }
+    }
+
+    @Test
     void withoutATokenNothingIsToldAndTheWayInIsNamed() throws Exception {
         for (String path :
                 new String[] {"recordings", "live", "recordings/" + java.util.UUID.randomUUID() + "/media"}) {
@@ -126,9 +182,7 @@ class RestIT {
                         .build(),
                 HttpResponse.BodyHandlers.ofByteArray());
         assertThat(answer.statusCode()).isEqualTo(200);
-        try (var reader = jakarta.json.Json.createReader(new java.io.ByteArrayInputStream(answer.body()))) {
-            return reader.readObject().getString("token");
-        }
+        return object(answer).getString("token");
     }
 
     private HttpResponse<byte[]> get(URI uri, String... headers) throws Exception {

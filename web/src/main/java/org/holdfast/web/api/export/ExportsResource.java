@@ -12,13 +12,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedHashMap;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.holdfast.access.SignedIn;
@@ -36,6 +32,7 @@ import org.holdfast.web.api.RecordingFilters;
 import org.holdfast.web.api.door.Needs;
 import org.holdfast.web.api.people.Body;
 import org.holdfast.web.api.problem.ParameterRejected;
+import org.holdfast.web.api.saved.QueryText;
 import org.holdfast.web.session.Caller;
 import org.jspecify.annotations.Nullable;
 
@@ -91,31 +88,10 @@ public class ExportsResource {
             return exports.order(by, format, "chosen recordings", recordings);
         }
         if (recordings == null && query != null) {
-            RecordingQuery wanted = RecordingFilters.query(parameters(query), groups::membersBelow);
+            RecordingQuery wanted = RecordingFilters.query(QueryText.parameters(query), groups::membersBelow);
             return exports.order(by, format, query, wanted);
         }
         throw new ParameterRejected("recordings", "Give either recordings or a query.");
-    }
-
-    private static MultivaluedMap<String, String> parameters(String query) {
-        MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>();
-        for (String pair : query.split("&")) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                parameters.add(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
-            } else if (!pair.isBlank()) {
-                throw new ParameterRejected("query", "query must be of the form name=value&name=value.");
-            }
-        }
-        return parameters;
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterRejected("query", "query has a percent sign that means nothing.");
-        }
     }
 
     @GET

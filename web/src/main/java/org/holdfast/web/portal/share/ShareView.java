@@ -105,7 +105,8 @@ public class ShareView {
     public void make() {
         UUID id = id("recording");
         Duration at = Durations.read(moment).orElse(Duration.ZERO);
-        tried(() -> made = address(links.make(user(), new SharedMoment(id, at), Duration.ofHours(hours))));
+        tried(() -> made = address(links.make(user(), new SharedMoment(id, at), Duration.ofHours(hours))
+                .secret()));
     }
 
     /** Ends a link at once. */
