@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Writes lengths of time and of files for people. Stateless. */
+/** Writes lengths of time and of files for people, in the language of whoever reads. Stateless. */
 public final class Durations {
     private Durations() {}
 
@@ -24,7 +24,7 @@ public final class Durations {
     /** {@code 0.4 s} below ten seconds, else as {@link #clock}. */
     public static String exact(Duration duration) {
         return duration.toMillis() < 10_000
-                ? String.format(Locale.ROOT, "%.1f s", Math.max(0, duration.toMillis()) / 1000.0)
+                ? String.format(Texts.locale(), "%.1f s", Math.max(0, duration.toMillis()) / 1000.0)
                 : clock(duration);
     }
 
@@ -49,7 +49,7 @@ public final class Durations {
             return String.format(Locale.ROOT, "%d kB", Math.round(bytes / 1000.0));
         }
         return bytes < 1_000_000_000
-                ? String.format(Locale.ROOT, "%.1f MB", bytes / 1_000_000.0)
-                : String.format(Locale.ROOT, "%.1f GB", bytes / 1_000_000_000.0);
+                ? String.format(Texts.locale(), "%.1f MB", bytes / 1_000_000.0)
+                : String.format(Texts.locale(), "%.1f GB", bytes / 1_000_000_000.0);
     }
 }

@@ -92,7 +92,7 @@ public class ExportsView {
     }
 
     private static String size(long bytes) {
-        return String.format(Locale.ENGLISH, "%.1f MB", bytes / 1e6);
+        return String.format(Texts.locale(), "%.1f MB", bytes / 1e6);
     }
 
     /** Orders what the form asks for. */

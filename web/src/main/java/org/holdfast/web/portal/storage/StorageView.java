@@ -7,7 +7,6 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
@@ -157,7 +156,7 @@ public class StorageView {
                 kept,
                 place.recordings(),
                 size(place.bytes()),
-                price == 0 ? "" : String.format(Locale.ENGLISH, "%.2f", price * place.bytes() / 1e9));
+                price == 0 ? "" : String.format(Texts.locale(), "%.2f", price * place.bytes() / 1e9));
     }
 
     public List<Row> getRows() {
@@ -257,10 +256,10 @@ public class StorageView {
 
     private static String size(long bytes) {
         if (bytes < 1 << 20) {
-            return String.format(Locale.ENGLISH, "%.1f KB", bytes / 1e3);
+            return String.format(Texts.locale(), "%.1f KB", bytes / 1e3);
         }
         return bytes < 1 << 30
-                ? String.format(Locale.ENGLISH, "%.1f MB", bytes / 1e6)
-                : String.format(Locale.ENGLISH, "%.2f GB", bytes / 1e9);
+                ? String.format(Texts.locale(), "%.1f MB", bytes / 1e6)
+                : String.format(Texts.locale(), "%.2f GB", bytes / 1e9);
     }
 }
