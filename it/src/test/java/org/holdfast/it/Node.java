@@ -122,16 +122,22 @@ public final class Node {
 
     /** The node's own database, as the role of the product. */
     public Connection database() throws IOException, SQLException {
-        String url = Stream.of(Files.readString(Path.of("/proc/" + server().pid() + "/cmdline"))
+        return DriverManager.getConnection(property("holdfast.database.url"), "holdfast", secret("database-password"));
+    }
+
+    /** A system property that the server was started with. */
+    public String property(String name) throws IOException {
+        return Stream.of(Files.readString(Path.of("/proc/" + server().pid() + "/cmdline"))
                         .split("\0"))
-                .filter(argument -> argument.startsWith("-Dholdfast.database.url="))
+                .filter(argument -> argument.startsWith("-D" + name + "="))
                 .map(argument -> argument.substring(argument.indexOf('=') + 1))
                 .findFirst()
                 .orElseThrow();
-        return DriverManager.getConnection(
-                url,
-                "holdfast",
-                Files.readString(home.resolve("secrets/database-password")).strip());
+    }
+
+    /** What the launcher made up for this node, e.g. {@code s3-secret-key}. */
+    public String secret(String name) throws IOException {
+        return Files.readString(home.resolve("secrets").resolve(name)).strip();
     }
 
     /** What the product has logged so far. */
