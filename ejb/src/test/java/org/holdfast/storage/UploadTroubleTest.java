@@ -5,8 +5,11 @@ import static org.assertj.core.api.InstanceOfAssertFactories.PATH;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,12 +25,15 @@ import org.holdfast.harness.S3Proxy;
 import org.holdfast.harness.StoringNode;
 import org.holdfast.harness.TestNode;
 import org.holdfast.harness.TestWiring;
+import org.holdfast.recording.MediaCopy.Kind;
 import org.holdfast.recording.RecordingFacts;
+import org.holdfast.recording.Recordings;
 import org.holdfast.retention.LocalMedia;
 import org.holdfast.retention.LocalPurge;
 import org.holdfast.settings.Setting;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -106,6 +112,77 @@ class UploadTroubleTest {
         node.bean(LocalPurge.class).purge(); // a full disk asks for it
         assertThat(StoringNode.file(node, call, "audio.webm")).exists();
         network.repair();
+        oneCorrectObjectIsThere(call);
+    }
+
+    @Test
+    void sixHoursWithoutAnyAnswerEndInOneCorrectObject() throws IOException {
+        RecordingFacts call = Calls.call();
+        for (String method : List.of("PUT", "GET", "HEAD", "DELETE")) {
+            network.plan(Integer.MAX_VALUE, method, new ResetInRequest());
+        }
+        StoringNode.finished(node, call, 1000);
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> StoringNode.state(node).failures() > 0);
+        int before = StoringNode.state(node).failures();
+        TestWiring.CLOCK.pass(Duration.ofHours(6));
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+            StoringNode.hurry(node);
+            return StoringNode.state(node).failures() > before;
+        });
+        assertThat(StoringNode.file(node, call, "audio.webm")).exists();
+        assertThat(objects(call)).isEmpty();
+        assertThat(work(call)).isEqualTo("WAITING");
+        network.repair();
+        oneCorrectObjectIsThere(call);
+    }
+
+    @Test
+    void aNameThatLooksLikeAPathLeadsNowhereElse() throws IOException {
+        RecordingFacts call = Calls.call();
+        String name = "..%2F..%2F..%2Fout.webm";
+        network.plan(Integer.MAX_VALUE, "PUT", new Answer(503, "SlowDown"));
+        StoringNode.finished(node, call, 1000);
+        byte[] content = "kept under an odd name".getBytes(StandardCharsets.UTF_8);
+        node.bean(Recordings.class).copied(call.id(), StoringNode.kept(node, call, name, Kind.STORED, content));
+        network.repair();
+        StoringNode.uploaded(node, call);
+        assertThat(objects(call)).extractingByKey(name, PATH).hasBinaryContent(content);
+        assertThat(StoringNode.objects(BUCKET))
+                .filteredOn(file -> file.toString().contains("out.webm"))
+                .allMatch(file -> file.resolveSibling("").endsWith(call.id().toString()));
+    }
+
+    @Test
+    void aFileOutsideTheMediaDirectoryIsNeverSentWhateverTheCatalogueSays() throws IOException {
+        RecordingFacts call = Calls.call();
+        Files.writeString(home.resolve("outside"), "nobody's business");
+        network.plan(Integer.MAX_VALUE, "PUT", new Answer(503, "SlowDown"));
+        StoringNode.finished(node, call, 1000);
+        node.sql(
+                "update copy set location = '../outside', version = version + 1 where kind = 'STORED' and recording_id = '"
+                        + call.id() + "'");
+        network.repair();
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+            StoringNode.hurry(node);
+            return work(call).equals("GIVEN_UP");
+        });
+        assertThat(StoringNode.places(node, call)).doesNotContain("s3 STORED", "s3 MANIFEST");
+        for (Path object : StoringNode.objects(BUCKET)) {
+            assertThat(Files.readString(object, StandardCharsets.ISO_8859_1)).doesNotContain("nobody's business");
+        }
+        node.sql("delete from work_item where recording_id = '" + call.id() + "'");
+    }
+
+    private static String work(RecordingFacts call) {
+        return node.column(
+                        String.class,
+                        "select state from work_item where kind = 'UPLOAD' and recording_id = '" + call.id() + "'")
+                .getFirst();
+    }
+
+    private static void oneCorrectObjectIsThere(RecordingFacts call) throws IOException {
         StoringNode.uploaded(node, call);
         assertThat(objects(call).keySet()).containsExactlyInAnyOrder("audio.webm", "peaks.json", "manifest.json");
         assertThat(objects(call))
