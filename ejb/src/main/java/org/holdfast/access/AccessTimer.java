@@ -8,7 +8,9 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.holdfast.access.factor.SecondFactors;
 import org.holdfast.access.tenant.KnownTenant;
 import org.holdfast.access.tenant.TenantRows;
 import org.holdfast.operations.WorkerLog;
@@ -16,7 +18,7 @@ import org.holdfast.recording.row.CurrentTenant;
 import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
 
-/** Sees to the first administrator as soon as the database is there, and to tokens that expired: where people sign in. */
+/** Sees to the first administrator and to secrets in clear as soon as the database is there, and to tokens that expired: where people sign in. */
 @Singleton
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -29,12 +31,16 @@ public class AccessTimer {
     Tokens tokens;
 
     @Inject
+    SecondFactors factors;
+
+    @Inject
     TenantRows tenants;
 
     @Inject
     Settings settings;
 
     private final AtomicBoolean ensured = new AtomicBoolean();
+    private final AtomicBoolean sealed = new AtomicBoolean();
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void ensureAdministrator() {
@@ -44,6 +50,26 @@ public class AccessTimer {
             } catch (RuntimeException away) {
                 WorkerLog.LOG.debug("The first administrator has to wait", away);
                 ensured.set(false);
+            }
+        }
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "5", persistent = false)
+    void sealSecrets() {
+        if (isPortal() && sealed.compareAndSet(false, true)) {
+            try {
+                for (KnownTenant tenant : tenants.all()) {
+                    CurrentTenant.as(tenant.id(), () -> {
+                        factors.seal();
+                        return true;
+                    });
+                }
+            } catch (IOException unwritable) {
+                WorkerLog.LOG.secretsNotSealed("second factors", unwritable.toString());
+                sealed.set(false);
+            } catch (RuntimeException away) {
+                WorkerLog.LOG.debug("Secrets of second factors are sealed later", away);
+                sealed.set(false);
             }
         }
     }

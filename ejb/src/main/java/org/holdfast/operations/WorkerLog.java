@@ -211,6 +211,14 @@ public interface WorkerLog extends BasicLogger {
     void passwordListUnreadable(String file, String why);
 
     @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 6305, value = "Codes of second factor %s cannot be compared: %s")
+    void secondFactorUnreadable(String factor, String because);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 6306, value = "Secrets of %s that an earlier release kept in clear are not sealed yet: %s")
+    void secretsNotSealed(String kind, String because);
+
+    @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 3604, value = "Alarm clock: %s")
     void clockAlarm(String reason);
 

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -30,6 +31,7 @@ public final class SecretBox {
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final Pattern SEALED = Pattern.compile("v1:[0-9a-f]{8}:[A-Za-z0-9+/]{16}:[A-Za-z0-9+/]+={0,2}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path file;
@@ -53,6 +55,24 @@ public final class SecretBox {
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every JDK has AES-GCM", impossible);
         }
+    }
+
+    /** The sealed form of what is kept in a row, which may be sealed already, or in clear since an earlier release. */
+    public String sealed(String kept, UUID owner) throws IOException {
+        return isSealed(kept) ? kept : seal(kept, owner);
+    }
+
+    /**
+     * The secret that is kept in a row, sealed or, since an earlier release, in clear.
+     *
+     * @throws SecretUnreadable as {@link #open}
+     */
+    public String opened(String kept, UUID owner) throws SecretUnreadable {
+        return isSealed(kept) ? open(kept, owner) : kept;
+    }
+
+    private static boolean isSealed(String kept) {
+        return SEALED.matcher(kept).matches();
     }
 
     /** @throws SecretUnreadable when this node has not the key, or it was sealed for somebody else */

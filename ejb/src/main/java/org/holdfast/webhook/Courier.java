@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,9 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
+import org.holdfast.secret.SecretBox;
+import org.holdfast.secret.SecretUnreadable;
+import org.holdfast.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +39,7 @@ public class Courier {
 
     private Clock clock;
     private Executor executor;
+    private SecretBox secrets;
     private CloseableHttpClient client;
 
     /** For the container's proxy only. */
@@ -42,9 +47,10 @@ public class Courier {
     protected Courier() {}
 
     @Inject
-    public Courier(Targets targets, Clock clock, Executor executor) {
+    public Courier(Targets targets, Clock clock, Executor executor, Settings settings) {
         this.clock = clock;
         this.executor = executor;
+        this.secrets = new SecretBox(settings);
         this.client = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(targets)
@@ -67,8 +73,8 @@ public class Courier {
                 .build();
     }
 
-    /** What is sent, and where. The secrets are those it is signed with. */
-    record Letter(String url, List<String> secrets, UUID eventId, EventKind kind, String body) {}
+    /** What is sent, and where. The secrets are those it is signed with, sealed. */
+    record Letter(UUID webhookId, String url, List<String> secrets, UUID eventId, EventKind kind, String body) {}
 
     /**
      * How it went. Immutable.
@@ -84,7 +90,14 @@ public class Courier {
 
     Receipt deliver(Letter letter) {
         long began = System.nanoTime();
-        HttpPost request = request(letter);
+        try {
+            return sent(request(letter), began);
+        } catch (SecretUnreadable lost) {
+            return new Receipt(null, String.valueOf(lost.getMessage()), millis(began));
+        }
+    }
+
+    private Receipt sent(HttpPost request, long began) {
         CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS, executor)
                 .execute(request::cancel);
         try (ClassicHttpResponse answer = client.executeOpen(null, request, null)) {
@@ -96,13 +109,17 @@ public class Courier {
         }
     }
 
-    private HttpPost request(Letter letter) {
+    private HttpPost request(Letter letter) throws SecretUnreadable {
         long timestamp = clock.instant().getEpochSecond();
+        List<String> opened = new ArrayList<>();
+        for (String sealed : letter.secrets()) {
+            opened.add(secrets.opened(sealed, letter.webhookId()));
+        }
         HttpPost request = new HttpPost(letter.url());
         request.setHeader("Holdfast-Event", letter.eventId().toString());
         request.setHeader("Holdfast-Event-Type", letter.kind().word());
         request.setHeader("Holdfast-Timestamp", Long.toString(timestamp));
-        request.setHeader("Holdfast-Signature", Signature.of(letter.secrets(), timestamp, letter.body()));
+        request.setHeader("Holdfast-Signature", Signature.of(opened, timestamp, letter.body()));
         request.setEntity(new StringEntity(letter.body(), ContentType.APPLICATION_JSON));
         return request;
     }

@@ -3,20 +3,22 @@ package org.holdfast.webhook;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.SQLRestriction;
 import org.hibernate.type.SqlTypes;
 import org.holdfast.recording.row.Row;
-import org.holdfast.recording.row.RowId;
+import org.holdfast.secret.SecretBox;
 import org.jspecify.annotations.Nullable;
 
-/** Where events are sent, and what they are signed with. A rotated secret goes on signing for a day beside the new one. */
+/** Where events are sent, and what they are signed with, sealed. A rotated secret goes on signing for a day beside the new one. */
 @Entity
 @Table(name = "webhook")
 @SQLRestriction("not deleted")
@@ -46,10 +48,10 @@ public class Webhook extends Row {
     protected Webhook() {}
 
     @SuppressWarnings("NullAway.Init") // is() sets the rest
-    Webhook(WebhookDraft wanted, String secret) {
-        super(RowId.next());
+    Webhook(UUID id, WebhookDraft wanted, String sealedSecret) {
+        super(id);
         is(wanted);
-        this.secret = secret;
+        this.secret = sealedSecret;
     }
 
     final void is(WebhookDraft wanted) {
@@ -62,9 +64,9 @@ public class Webhook extends Row {
         }
     }
 
-    void rotated(String fresh, Instant at) {
+    void rotated(String sealedFresh, Instant at) {
         previousSecret = secret;
-        secret = fresh;
+        secret = sealedFresh;
         rotatedAt = at;
     }
 
@@ -73,11 +75,22 @@ public class Webhook extends Row {
         disabledBecause = because;
     }
 
+    /** Seals what an earlier release kept in clear. */
+    void seal(SecretBox secrets) throws IOException {
+        secret = secrets.sealed(secret, id());
+        if (previousSecret != null) {
+            previousSecret = secrets.sealed(previousSecret, id());
+        }
+    }
+
+    /** A tombstone goes on for ever: its secrets do not. */
     void remove() {
+        secret = "";
+        previousSecret = null;
         bury();
     }
 
-    /** What a request at that moment is signed with, the newest first. */
+    /** What a request at that moment is signed with, sealed, the newest first. */
     List<String> secrets(Instant at) {
         List<String> secrets = new ArrayList<>(List.of(secret));
         if (previousSecret != null && rotatedAt != null && at.isBefore(rotatedAt.plus(BOTH_SIGN))) {

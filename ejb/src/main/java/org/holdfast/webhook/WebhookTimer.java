@@ -8,8 +8,16 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.holdfast.access.tenant.KnownTenant;
+import org.holdfast.access.tenant.TenantRows;
+import org.holdfast.operations.WorkerLog;
+import org.holdfast.recording.row.CurrentTenant;
+import org.holdfast.settings.Setting;
+import org.holdfast.settings.Settings;
 
-/** Has the running calls and alarms looked at, and what is due delivered, every two seconds. */
+/** Has the running calls and alarms looked at, and what is due delivered, every two seconds; seals what is in clear once a start. */
 @Singleton
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -21,10 +29,41 @@ public class WebhookTimer {
     @Inject
     DeliveryRound round;
 
+    @Inject
+    Webhooks webhooks;
+
+    @Inject
+    TenantRows tenants;
+
+    @Inject
+    Settings settings;
+
+    private final AtomicBoolean sealed = new AtomicBoolean();
+
     @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
     void look() {
         watch.look();
         round.wake();
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "5", persistent = false)
+    void seal() {
+        if (settings.contains(Setting.ROLES, "worker") && sealed.compareAndSet(false, true)) {
+            try {
+                for (KnownTenant tenant : tenants.all()) {
+                    CurrentTenant.as(tenant.id(), () -> {
+                        webhooks.seal();
+                        return true;
+                    });
+                }
+            } catch (IOException unwritable) {
+                WorkerLog.LOG.secretsNotSealed("webhooks", unwritable.toString());
+                sealed.set(false);
+            } catch (RuntimeException away) {
+                WorkerLog.LOG.debug("Secrets of webhooks are sealed later", away);
+                sealed.set(false);
+            }
+        }
     }
 
     @Schedule(hour = "*", minute = "17", second = "0", persistent = false)

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,7 +19,10 @@ import org.holdfast.audit.Actor;
 import org.holdfast.audit.AuditAction;
 import org.holdfast.audit.AuditEvent;
 import org.holdfast.audit.AuditTrail;
+import org.holdfast.recording.row.RowId;
 import org.holdfast.recording.row.TellsOutage;
+import org.holdfast.secret.SecretBox;
+import org.holdfast.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 /** The webhooks an administrator made. Secrets go in and, made up here, out once; never again. Stateless; each call is one short transaction. */
@@ -37,18 +41,27 @@ public class Webhooks {
     private Targets targets;
     private AuditTrail audit;
     private Clock clock;
+    private SecretBox secrets;
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway.Init")
     protected Webhooks() {}
 
     @Inject
-    public Webhooks(EntityManager entities, Deliveries deliveries, Targets targets, AuditTrail audit, Clock clock) {
+    @SuppressWarnings("checkstyle:ParameterNumber") // the parts it stands between
+    public Webhooks(
+            EntityManager entities,
+            Deliveries deliveries,
+            Targets targets,
+            AuditTrail audit,
+            Clock clock,
+            Settings settings) {
         this.entities = entities;
         this.deliveries = deliveries;
         this.targets = targets;
         this.audit = audit;
         this.clock = clock;
+        this.secrets = new SecretBox(settings);
     }
 
     /**
@@ -83,7 +96,8 @@ public class Webhooks {
         }
         String given = wanted.secret();
         String secret = given == null ? fresh() : given;
-        Webhook webhook = new Webhook(wanted, secret);
+        UUID id = RowId.next();
+        Webhook webhook = new Webhook(id, wanted, sealed(secret, id));
         entities.persist(webhook);
         entities.flush();
         note(by.actor(), AuditAction.CREATE, webhook.id(), null, webhook.known());
@@ -97,7 +111,7 @@ public class Webhooks {
         KnownWebhook before = webhook.known();
         webhook.is(wanted);
         if (wanted.secret() != null) {
-            webhook.rotated(wanted.secret(), now());
+            webhook.rotated(sealed(wanted.secret(), id), now());
         }
         if (wanted.enabled() && !before.enabled()) {
             deliveries.hopeful(id);
@@ -111,7 +125,7 @@ public class Webhooks {
     public Made rotate(SignedIn by, UUID id) {
         Webhook webhook = existing(id, null);
         String secret = fresh();
-        webhook.rotated(secret, now());
+        webhook.rotated(sealed(secret, id), now());
         entities.flush();
         audit.add(AuditEvent.of(by.actor(), AuditAction.CHANGE, KIND, id).saying("secret rotated"));
         return new Made(webhook.known(), secret);
@@ -140,12 +154,28 @@ public class Webhooks {
         }
     }
 
+    /** Seals secrets that an earlier release kept in clear; a repeat changes nothing. */
+    void seal() throws IOException {
+        for (Webhook webhook :
+                entities.createQuery("select w from Webhook w", Webhook.class).getResultList()) {
+            webhook.seal(secrets);
+        }
+    }
+
+    private String sealed(String secret, UUID id) {
+        try {
+            return secrets.seal(secret, id);
+        } catch (IOException unwritable) {
+            throw ChangeRejected.conflict("secret", "The secret cannot be sealed on this node: " + unwritable);
+        }
+    }
+
     /** Where to, and what to sign with; empty when it is gone. */
     Optional<Courier.Letter> letter(UUID id, UUID eventId, EventKind kind, String body) {
         Webhook webhook = entities.find(Webhook.class, id);
         return webhook == null
                 ? Optional.empty()
-                : Optional.of(new Courier.Letter(webhook.url(), webhook.secrets(now()), eventId, kind, body));
+                : Optional.of(new Courier.Letter(id, webhook.url(), webhook.secrets(now()), eventId, kind, body));
     }
 
     private Instant now() {

@@ -3,7 +3,11 @@ package org.holdfast.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import org.holdfast.access.factor.SecondFactors;
@@ -11,6 +15,8 @@ import org.holdfast.access.factor.TestDevice;
 import org.holdfast.access.people.ChangeRejected;
 import org.holdfast.harness.TestNode;
 import org.holdfast.harness.TestWiring;
+import org.holdfast.settings.Setting;
+import org.holdfast.settings.Settings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,6 +113,67 @@ class SecondFactorTest {
         assertThat(node.count("select count(*) from audit_entry where object = 'second factor' and action = 'DELETE'"
                         + " and object_id = '" + user.userId() + "'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void theDatabaseHasNoSecretInClearAndNoneAtAllOnceItIsRemoved() throws IOException {
+        SignedIn user = user("sealed");
+        String shown = factors.begin(user).secret();
+        TestDevice device = TestDevice.of(node, user);
+        assertThat(factors.begun(user).orElseThrow().secret()).isEqualTo(shown);
+        factors.confirm(user, device.code());
+        assertThat(rows(user)).contains("v1:").doesNotContain(shown, device.secret());
+
+        node.sql("update second_factor set secret = '%s', version = version + 1 where user_id = '%s'"
+                .formatted(device.secret(), user.userId())); // as an earlier release did
+        TestWiring.CLOCK.pass(Duration.ofSeconds(30));
+        assertThat(enter(user, device.code())).isInstanceOf(SignInResult.Accepted.class);
+        factors.seal();
+        String sealed = rows(user);
+        assertThat(sealed).contains("v1:").doesNotContain(device.secret());
+        TestWiring.CLOCK.pass(Duration.ofSeconds(30));
+        assertThat(enter(user, device.code())).isInstanceOf(SignInResult.Accepted.class);
+        factors.seal();
+        assertThat(node.column(String.class, "select secret from second_factor where user_id = '" + user.userId() + "'")
+                        .getFirst())
+                .as("a repeat changes nothing")
+                .isSubstringOf(sealed);
+
+        factors.remove(TestPeople.admin(node), user.userId());
+        assertThat(rows(user)).doesNotContain("v1:", device.secret()).contains("{}");
+    }
+
+    @Test
+    void whatWasSealedForSomebodyElseOrByAKeyThatIsGoneLetsNobodyInButPaperDoes() throws IOException {
+        SignedIn user = user("moved");
+        factors.begin(user);
+        TestDevice device = TestDevice.of(node, user);
+        List<String> paper = factors.confirm(user, device.code());
+        SignedIn other = user("other");
+        TestDevice others = enrolled(other);
+        node.sql(
+                "update second_factor set version = version + 1, secret = (select secret from second_factor where user_id = '%s') where user_id = '%s'"
+                        .formatted(other.userId(), user.userId()));
+        assertThat(enter(user, others.code())).isInstanceOf(SignInResult.WrongCredentials.class);
+
+        Path keys = Path.of(node.bean(Settings.class).text(Setting.SECRETS_KEY_FILE));
+        String right = Files.readString(keys);
+        Files.writeString(keys, Base64.getEncoder().encodeToString(new byte[32]) + "\n");
+        try {
+            assertThat(enter(other, others.code())).isInstanceOf(SignInResult.WrongCredentials.class);
+            assertThat(enter(user, paper.getFirst())).isInstanceOf(SignInResult.Accepted.class);
+        } finally {
+            Files.writeString(keys, right);
+        }
+        assertThat(enter(other, others.code())).isInstanceOf(SignInResult.Accepted.class);
+    }
+
+    private static String rows(SignedIn user) {
+        return String.join(
+                "\n",
+                node.column(
+                        String.class,
+                        "select cast(f as text) from second_factor f where user_id = '" + user.userId() + "'"));
     }
 
     private static SignedIn user(String login) {

@@ -29,6 +29,9 @@ public class TestWiring {
 
     public static final TestClock CLOCK = new TestClock();
 
+    /** Nodes of one test seal with one key, as a pair does. */
+    private static final Path KEYS = directory("secrets").resolve("keys");
+
     private static volatile ExecutorService threads = Executors.newCachedThreadPool();
 
     static void stop() {
@@ -59,14 +62,15 @@ public class TestWiring {
         Properties settings = new Properties();
         settings.putAll(SETTINGS);
         settings.computeIfAbsent(
-                Setting.AUDIT_DIRECTORY.property(), key -> directory().toString());
+                Setting.AUDIT_DIRECTORY.property(), key -> directory("audit").toString());
+        settings.putIfAbsent(Setting.SECRETS_KEY_FILE.property(), KEYS.toString());
         return Settings.of(Map.of(), settings);
     }
 
     /** Each node has a trail of its own. */
-    private static Path directory() {
+    private static Path directory(String name) {
         try {
-            return Files.createTempDirectory("audit");
+            return Files.createTempDirectory(name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,7 +11,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -231,6 +234,59 @@ class WebhooksTest {
     }
 
     @Test
+    void theDatabaseHasNoSecretInClearAndNoneAtAllOnceTheWebhookIsGone() throws Exception {
+        KnownWebhook hook = hook(EventKind.STARTED);
+        String fresh = Objects.requireNonNull(webhooks.rotate(admin, hook.id()).secret());
+        assertThat(row()).contains("v1:").doesNotContain(SECRET, fresh);
+        webhooks.change(admin, hook.id(), null, draft("another secret, 2026"));
+        assertThat(row()).contains("v1:").doesNotContain(SECRET, fresh, "another secret");
+
+        node.sql("update webhook set secret = '%s', previous_secret = '%s', version = version + 1"
+                .formatted(SECRET, fresh)); // as an earlier release did
+        round.test(admin, hook.id());
+        webhooks.seal();
+        String sealed = row();
+        assertThat(sealed).contains("v1:").doesNotContain(SECRET, fresh);
+        round.test(admin, hook.id());
+        webhooks.seal();
+        assertThat(row()).as("a repeat changes nothing").isEqualTo(sealed);
+        assertThat(received).hasSize(2).allSatisfy(got -> {
+            String signed = got.timestamp() + "." + got.body();
+            assertThat(got.signature()).isEqualTo("v1=" + hmac(SECRET, signed) + ",v1=" + hmac(fresh, signed));
+        });
+
+        webhooks.remove(admin, hook.id(), null);
+        assertThat(row()).doesNotContain("v1:", SECRET, fresh);
+    }
+
+    @Test
+    void withoutTheKeyNothingIsSentAndTheReasonIsSaid() throws Exception {
+        KnownWebhook hook = hook(EventKind.STARTED);
+        Path keys = Path.of(node.bean(Settings.class).text(Setting.SECRETS_KEY_FILE));
+        String right = Files.readString(keys);
+        Files.writeString(keys, Base64.getEncoder().encodeToString(new byte[32]) + "\n");
+        try {
+            assertThat(round.test(admin, hook.id()).because())
+                    .contains("which is not in", keys.toString())
+                    .doesNotContain(SECRET);
+        } finally {
+            Files.writeString(keys, right);
+        }
+        assertThat(received).isEmpty();
+        assertThat(round.test(admin, hook.id()).taken()).isTrue();
+    }
+
+    /** All of the webhook that the database has. */
+    private static String row() {
+        return node.column(String.class, "select cast(w as text) from webhook w")
+                .getFirst();
+    }
+
+    private WebhookDraft draft(String secret) {
+        return new WebhookDraft("hook", address(), EnumSet.of(EventKind.STARTED), true, secret);
+    }
+
+    @Test
     void addressesThatOnlyThisNodeCanReachAreRefusedWhenKeptAndWhenConnecting() {
         Targets strict = new Targets(Settings.of(Map.of(), new Properties()));
         for (String url : List.of(
@@ -252,8 +308,10 @@ class WebhooksTest {
                 .isInstanceOf(UnknownHostException.class)
                 .hasMessageContaining("not allowed");
         assertThatThrownBy(() -> strict.resolve("169.254.169.254")).isInstanceOf(UnknownHostException.class);
-        Courier.Receipt receipt = new Courier(strict, java.time.Clock.systemUTC(), task -> {})
+        Courier.Receipt receipt = new Courier(
+                        strict, java.time.Clock.systemUTC(), task -> {}, node.bean(Settings.class))
                 .deliver(new Courier.Letter(
+                        UUID.randomUUID(),
                         address().replace("127.0.0.1", "localhost"),
                         List.of(SECRET),
                         UUID.randomUUID(),

@@ -3,6 +3,7 @@ package org.holdfast.access.factor;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -12,6 +13,8 @@ import org.hibernate.annotations.SQLRestriction;
 import org.hibernate.type.SqlTypes;
 import org.holdfast.recording.row.Row;
 import org.holdfast.recording.row.RowId;
+import org.holdfast.secret.SecretBox;
+import org.holdfast.secret.SecretUnreadable;
 import org.jspecify.annotations.Nullable;
 
 /** The device of a user, and what was used up of its codes. Asks nobody for a code before one of it was seen. */
@@ -22,6 +25,7 @@ public class SecondFactor extends Row {
     @Column(name = "user_id")
     private UUID userId;
 
+    /** Sealed for the user. */
     private String secret;
 
     @Column(name = "confirmed_at")
@@ -38,23 +42,29 @@ public class SecondFactor extends Row {
     @SuppressWarnings("NullAway.Init")
     protected SecondFactor() {}
 
-    SecondFactor(UUID userId, OneTimeCode code) {
+    SecondFactor(UUID userId, String sealedSecret) {
         super(RowId.next());
         this.userId = userId;
-        this.secret = code.secret();
+        this.secret = sealedSecret;
     }
 
     boolean isConfirmed() {
         return confirmedAt != null;
     }
 
-    OneTimeCode code() {
-        return new OneTimeCode(secret);
+    /** What the device shows. */
+    OneTimeCode device(SecretBox secrets) throws SecretUnreadable {
+        return new OneTimeCode(secrets.opened(secret, userId));
+    }
+
+    /** Seals what an earlier release kept in clear. */
+    void seal(SecretBox secrets) throws IOException {
+        secret = secrets.sealed(secret, userId);
     }
 
     /** Takes a code of the device once, and none from before it. */
-    boolean takes(String code, Instant now) {
-        OptionalLong step = code().step(code, now, lastStep);
+    boolean takes(OneTimeCode device, String code, Instant now) {
+        OptionalLong step = device.step(code, now, lastStep);
         step.ifPresent(taken -> lastStep = taken);
         return step.isPresent();
     }
@@ -76,7 +86,10 @@ public class SecondFactor extends Row {
         return recoveryCodes.size();
     }
 
+    /** A tombstone goes on for ever: its secrets do not. */
     void remove() {
+        secret = "";
+        recoveryCodes = List.of();
         bury();
     }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -19,8 +20,12 @@ import org.holdfast.access.people.ChangeRejected;
 import org.holdfast.audit.AuditAction;
 import org.holdfast.audit.AuditEvent;
 import org.holdfast.audit.AuditTrail;
+import org.holdfast.operations.WorkerLog;
 import org.holdfast.recording.row.Sha256;
 import org.holdfast.recording.row.TellsOutage;
+import org.holdfast.secret.SecretBox;
+import org.holdfast.secret.SecretUnreadable;
+import org.holdfast.settings.Settings;
 
 /**
  * The second factors of users. Each code lets in once, whichever of two requests at once is first. Stateless; who calls has
@@ -41,16 +46,18 @@ public class SecondFactors {
     private EntityManager entities;
     private AuditTrail audit;
     private Clock clock;
+    private SecretBox secrets;
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway.Init")
     protected SecondFactors() {}
 
     @Inject
-    public SecondFactors(EntityManager entities, AuditTrail audit, Clock clock) {
+    public SecondFactors(EntityManager entities, AuditTrail audit, Clock clock, Settings settings) {
         this.entities = entities;
         this.audit = audit;
         this.clock = clock;
+        this.secrets = new SecretBox(settings);
     }
 
     /**
@@ -87,15 +94,19 @@ public class SecondFactors {
         });
         entities.flush();
         OneTimeCode code = OneTimeCode.fresh();
-        entities.persist(new SecondFactor(user.userId(), code));
+        try {
+            entities.persist(new SecondFactor(user.userId(), secrets.seal(code.secret(), user.userId())));
+        } catch (IOException unwritable) {
+            throw ChangeRejected.conflict("", "The secret cannot be sealed on this node: " + unwritable);
+        }
         return new Enrolment(code.base32(), code.address(user.login()));
     }
 
-    /** The secret that was begun with and not confirmed yet. */
+    /** The secret that was begun with and not confirmed yet; none, too, when it cannot be read here: another is begun with. */
     public Optional<Enrolment> begun(SignedIn user) {
         return find(user.userId())
                 .filter(factor -> !factor.isConfirmed())
-                .map(SecondFactor::code)
+                .flatMap(this::device)
                 .map(code -> new Enrolment(code.base32(), code.address(user.login())));
     }
 
@@ -107,7 +118,7 @@ public class SecondFactors {
     public List<String> confirm(SignedIn user, String code) {
         SecondFactor factor =
                 find(user.userId()).filter(begun -> !begun.isConfirmed()).orElseThrow(ChangeRejected::unknown);
-        if (!factor.takes(digits(code), clock.instant())) {
+        if (!takesOfDevice(factor, code)) {
             throw ChangeRejected.invalid("code", "This is not the present code of the device. Is its clock right?");
         }
         List<String> paper =
@@ -122,8 +133,32 @@ public class SecondFactors {
     public boolean takes(UUID userId, String code) {
         Optional<SecondFactor> factor = find(userId).filter(SecondFactor::isConfirmed);
         factor.ifPresent(found -> entities.refresh(found, LockModeType.PESSIMISTIC_WRITE));
-        return factor.filter(found -> found.takes(digits(code), clock.instant()) || found.takesOnPaper(digest(code)))
+        return factor.filter(found -> takesOfDevice(found, code) || found.takesOnPaper(digest(code)))
                 .isPresent();
+    }
+
+    private boolean takesOfDevice(SecondFactor factor, String code) {
+        return device(factor)
+                .filter(device -> factor.takes(device, digits(code), clock.instant()))
+                .isPresent();
+    }
+
+    /** None when its secret cannot be read on this node: codes on paper let in still. */
+    private Optional<OneTimeCode> device(SecondFactor factor) {
+        try {
+            return Optional.of(factor.device(secrets));
+        } catch (SecretUnreadable lost) {
+            WorkerLog.LOG.secondFactorUnreadable(factor.id().toString(), String.valueOf(lost.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** Seals secrets that an earlier release kept in clear; a repeat changes nothing. */
+    public void seal() throws IOException {
+        for (SecondFactor factor : entities.createQuery("select f from SecondFactor f", SecondFactor.class)
+                .getResultList()) {
+            factor.seal(secrets);
+        }
     }
 
     /** The device is lost, or no longer wanted. */
