@@ -163,7 +163,7 @@ final class Criteria {
 
     private void indexed(String parameter, String text) {
         if (PIECE.matcher(text).find()) {
-            indexed.add(PIECES + " @> word_pieces(lower(cast(:" + parameter + " as text))) collate \"C\"");
+            indexed.add(PIECES + " @> telling_pieces(lower(cast(:" + parameter + " as text))) collate \"C\"");
         }
     }
 

@@ -19,10 +19,21 @@ import org.jspecify.annotations.Nullable;
  * thread, one query.
  */
 final class Finder {
-    /** Stretches to ask for, as multiples of the time the walk covered; the last is all the rest. */
-    private static final int[] REACHES = {16, 256};
+    /** The first stretches to ask for, as multiples of the time the walk covered. */
+    private static final int NEAR = 16;
+
+    private static final int FAR = 256;
+
+    /** A stretch asked for because of what was found before it is this much longer than that says. */
+    private static final double SPARE = 1.5;
+
+    /** Beyond so many times the second stretch it is quicker to ask for all the rest at once. */
+    private static final int MOST = 8;
+
+    private static final long TOO_FAR = 60_000_000;
 
     private static final Duration SHORTEST_WALK = Duration.ofMinutes(1);
+    private static final Duration EVERYTHING = Duration.ofDays(36_525);
 
     private static final String CANCELLED = "57014";
     private static final String FOUND =
@@ -133,9 +144,9 @@ final class Finder {
         Duration unit = walked.compareTo(SHORTEST_WALK) < 0 ? SHORTEST_WALK : walked;
         Instant near = ended;
         boolean walkedTo = true;
-        for (int reach : REACHES) {
-            Instant far = within(near, unit.multipliedBy(reach));
-            if (far == null || hits.size() >= wanted) {
+        for (int stretch = 0; stretch < 3 && hits.size() < wanted; stretch++) {
+            Instant far = within(near, unit.multipliedBy(reach(stretch, hits.size())));
+            if (far == null) {
                 break;
             }
             hits.addAll(stretch(end, near, far, walkedTo, hits));
@@ -147,6 +158,15 @@ final class Finder {
         }
     }
 
+    /** How far a stretch reaches: the third by how much the ones before it held. */
+    private long reach(int stretch, int found) {
+        if (stretch == 0) {
+            return NEAR;
+        }
+        double needed = found == 0 ? MOST * FAR + 1 : SPARE * FAR * (wanted - found) / found;
+        return stretch == 1 ? FAR : needed > MOST * FAR ? TOO_FAR : Math.max(FAR, Math.round(needed));
+    }
+
     /** From near to far; where the walk ended, moments say too little, the place itself is the bound. */
     private List<Hit> stretch(Place end, Instant near, @Nullable Instant far, boolean walkedTo, List<Hit> before) {
         Instant bound = walkedTo ? null : near;
@@ -155,8 +175,11 @@ final class Finder {
                 : inverted(end, bound, far, bucket(near, far), before);
     }
 
-    /** That far along from there; null when that is beyond what is asked for. */
+    /** That far along from there; null when that is beyond what is asked for, or as good as everything. */
     private @Nullable Instant within(Instant near, Duration reach) {
+        if (reach.compareTo(EVERYTHING) > 0) {
+            return null;
+        }
         Instant far = order.downward() ? near.minus(reach) : near.plus(reach);
         Instant limit = order.downward() ? criteria.from() : criteria.to();
         boolean inside = limit == null || (order.downward() ? far.isAfter(limit) : far.isBefore(limit));

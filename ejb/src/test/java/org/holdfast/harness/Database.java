@@ -1,5 +1,7 @@
 package org.holdfast.harness;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +34,13 @@ public final class Database {
         String name = "test_" + NEXT.incrementAndGet();
         sql(SERVER.getPostgresDatabase(), "create database " + name + " template template_holdfast");
         return SERVER.getDatabase("postgres", name);
+    }
+
+    /** The same with a pool of connections, as a server has one: for what is measured. */
+    public static HikariDataSource pooled() {
+        HikariConfig pool = new HikariConfig();
+        pool.setDataSource(fresh());
+        return new HikariDataSource(pool);
     }
 
     /** Runs one statement. */

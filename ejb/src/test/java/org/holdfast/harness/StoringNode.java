@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.holdfast.key.MediaKeyRows;
 import org.holdfast.key.MediaKeys;
 import org.holdfast.key.NodeKeys;
@@ -58,6 +59,11 @@ public final class StoringNode {
 
     /** Starts it, with these beans besides. */
     public static TestNode start(Class<?>... more) {
+        return on(Database.fresh(), more);
+    }
+
+    /** Starts it on that database, with these beans besides. */
+    public static TestNode on(DataSource database, Class<?>... more) {
         Stream<Class<?>> own = Stream.of(
                 Recordings.class,
                 CatalogueRows.class,
@@ -73,7 +79,7 @@ public final class StoringNode {
                 MediaKeyRows.class,
                 MediaKeys.class,
                 UploadStep.class);
-        return TestNode.of(Stream.concat(own, Stream.of(more)).toArray(Class<?>[]::new));
+        return TestNode.on(database, Stream.concat(own, Stream.of(more)).toArray(Class<?>[]::new));
     }
 
     /** A recording as finalising and encoding leave it, queued for upload. */

@@ -3,6 +3,7 @@ package org.holdfast.search;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.holdfast.ddl.Ddl;
 
@@ -26,10 +28,14 @@ final class BenchDatabase implements AutoCloseable {
     private static final int SLICE = 50_000;
     private static final int LOADERS = 4;
 
+    /** Another one whenever what is loaded or indexed changes: databases of before are of no use then. */
+    private static final String LAYOUT = "pieces_of_six";
+
     private final EmbeddedPostgres server;
+    private final Path data;
 
     BenchDatabase(Path home) throws IOException {
-        Path data = home.resolve("data");
+        data = home.resolve("data");
         Files.createDirectories(home);
         server = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
@@ -51,7 +57,7 @@ final class BenchDatabase implements AutoCloseable {
 
     /** So many recordings. */
     DataSource of(long rows) throws SQLException, IOException, InterruptedException {
-        String name = "recordings_" + rows;
+        String name = LAYOUT + "_" + rows;
         DataSource database = server.getDatabase("postgres", name);
         if (!known(name)) {
             execute(server.getPostgresDatabase(), "drop database if exists loading");
@@ -60,6 +66,19 @@ final class BenchDatabase implements AutoCloseable {
             execute(server.getPostgresDatabase(), "alter database loading rename to " + name);
         }
         return database;
+    }
+
+    /** Reads all files once, as a server that has run for a while has: what is measured is not the disk. Returns their bytes. */
+    long read() throws IOException {
+        long bytes = 0;
+        try (Stream<Path> files = Files.walk(data.resolve("base"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    bytes += in.transferTo(OutputStream.nullOutputStream());
+                }
+            }
+        }
+        return bytes;
     }
 
     private void load(DataSource database, long rows) throws SQLException, IOException, InterruptedException {

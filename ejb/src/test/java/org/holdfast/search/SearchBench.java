@@ -25,8 +25,8 @@ import org.holdfast.search.RecordingQuery.Sort;
 
 /** {@code bin/bench search}: the product's searches on a tenth of the recordings and on all, in turns. */
 public final class SearchBench {
-    private static final int WARM = 5;
-    private static final int ROUNDS = 40;
+    private static final int WARM = 40;
+    private static final int ROUNDS = 60;
     private static final Instant END = Instant.parse("2026-11-22T12:00:00Z");
     private static final Duration SPAN = Duration.ofDays(730);
 
@@ -46,6 +46,7 @@ public final class SearchBench {
         try (BenchDatabase databases = new BenchDatabase(Path.of(arguments[0]))) {
             SearchBench tenth = new SearchBench(databases.of(rows / 10), rows / 10);
             SearchBench whole = new SearchBench(databases.of(rows), rows);
+            line("search.database", "%.1f GB", databases.read() / 1e9);
             for (int round = -WARM; round < ROUNDS; round++) {
                 tenth.round(round >= 0);
                 whole.round(round >= 0);

@@ -1,5 +1,6 @@
 package org.holdfast.storage;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.holdfast.harness.Calls;
+import org.holdfast.harness.Database;
 import org.holdfast.harness.S3Proxy;
 import org.holdfast.harness.StoringNode;
 import org.holdfast.harness.TestNode;
@@ -74,7 +76,8 @@ public final class UploadBench {
         String bucket = S3Proxy.bucket();
         StoringNode.configure(home, S3Proxy.endpoint(), bucket);
         StoringNode.set(Setting.UPLOAD_PARALLEL, String.valueOf(parallel));
-        try (TestNode node = StoringNode.start()) {
+        try (HikariDataSource database = Database.pooled();
+                TestNode node = StoringNode.on(database)) {
             drained(node, backlog(node, WARM));
             List<Path> files = new ArrayList<>();
             List<RecordingFacts> calls = backlog(node, recordings);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.holdfast.recording.row.Sha256;
 
 /**
@@ -49,6 +50,13 @@ public class CatalogueRows {
         TABLES.put("copy", "recording_id = :id and not deleted and place <> 'local' and kind <> 'MANIFEST'");
     }
 
+    /** Table and row of all of them, in one go. */
+    private static final String ROWS = TABLES.entrySet().stream()
+            .map(part ->
+                    "select '%1$s' as part, id, cast(to_jsonb(t) - 'search_text' as text) as content from %1$s t where %2$s"
+                            .formatted(part.getKey(), part.getValue()))
+            .collect(Collectors.joining(" union all ", "select part, content from (", ") rows order by part, id"));
+
     private EntityManager entities;
 
     /** For the container's proxy only. */
@@ -63,23 +71,18 @@ public class CatalogueRows {
     /** Tables and their rows; the same rows give the same JSON. Empty when the recording is unknown. */
     public JsonObject of(UUID recordingId) {
         entities.createNativeQuery("set local time zone 'UTC'").executeUpdate();
-        JsonObjectBuilder tables = Json.createObjectBuilder();
-        TABLES.forEach((table, whose) -> {
-            JsonArrayBuilder rows = Json.createArrayBuilder();
-            rows(table, whose, recordingId).forEach(row -> rows.add(parsed(row)));
-            tables.add(table, rows);
-        });
-        return tables.build();
-    }
-
-    private List<String> rows(String table, String whose, UUID recordingId) {
-        List<?> rows = entities.createNativeQuery(
-                        "select cast(to_jsonb(t) - 'search_text' as text) from %s t where %s order by id"
-                                .formatted(table, whose),
-                        String.class)
+        Map<String, JsonArrayBuilder> tables = new LinkedHashMap<>();
+        TABLES.keySet().forEach(table -> tables.put(table, Json.createArrayBuilder()));
+        List<?> rows = entities.createNativeQuery(ROWS, Object[].class)
                 .setParameter("id", recordingId)
                 .getResultList();
-        return rows.stream().map(String.class::cast).toList();
+        for (Object row : rows) {
+            Object[] of = (Object[]) row;
+            Objects.requireNonNull(tables.get(of[0])).add(parsed((String) of[1]));
+        }
+        JsonObjectBuilder all = Json.createObjectBuilder();
+        tables.forEach(all::add);
+        return all.build();
     }
 
     /**
