@@ -20,6 +20,7 @@ import org.holdfast.erasure.ErasureQueue;
 import org.holdfast.erasure.ErasureReport;
 import org.holdfast.erasure.Erasures;
 import org.holdfast.erasure.KnownErasure;
+import org.holdfast.erasure.NamedSearches;
 import org.holdfast.erasure.PersonSearch;
 import org.holdfast.erasure.Subject;
 import org.holdfast.harness.Calls;
@@ -64,7 +65,8 @@ class HeldEverywhereTest {
                 ErasureQueue.class,
                 ErasureReport.class,
                 ErasureJob.class,
-                PersonSearch.class))));
+                PersonSearch.class,
+                NamedSearches.class))));
         admin = TestPeople.admin(node);
         StoringNode.finished(node, call, 1000);
         StoringNode.uploaded(node, call);
