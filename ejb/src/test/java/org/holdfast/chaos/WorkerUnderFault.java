@@ -80,14 +80,11 @@ public final class WorkerUnderFault {
         TestWiring.set(Setting.MEDIA_DIRECTORY, media);
         try (TestNode node = TestNode.on(database, WORKER)) {
             node.bean(Intake.class).take(SealedCall.announced());
+            node.bean(WorkEngine.class).wake();
             Awaitility.await("nothing waits")
                     .atMost(PATIENCE)
-                    .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(200))
-                    .untilAsserted(() -> {
-                        node.bean(WorkEngine.class).wake(); // as the server's timer does
-                        assertThat(waiting(database)).isEmpty();
-                    });
+                    .pollInterval(Duration.ofMillis(20))
+                    .untilAsserted(() -> assertThat(waiting(database)).isEmpty());
         }
     }
 

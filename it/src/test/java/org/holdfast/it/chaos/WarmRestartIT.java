@@ -89,7 +89,7 @@ class WarmRestartIT {
         SoftAssertions all = new SoftAssertions();
         for (KilledCall call : calls) {
             List<JsonObject> recordings = await("the recording of " + call.name())
-                    .atMost(Duration.ofMinutes(10)) // the node is shared: others' calls may be finalised first
+                    .atMost(Duration.ofMinutes(2))
                     .until(
                             () -> rest.recordings(call.name()),
                             found -> found.stream()

@@ -24,8 +24,7 @@ import org.holdfast.it.Node;
 
 /** The REST interface of the shared node as an integrator sees it. */
 public final class Rest {
-    /** No promise of speed: on a busy machine others' recordings may be finalised and encoded first. */
-    private static final Duration TO_BE_HEARD = Duration.ofMinutes(5);
+    private static final Duration TO_BE_HEARD = Duration.ofSeconds(20);
 
     private final Node node;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -130,7 +129,7 @@ public final class Rest {
     /** The stored form, once the encoder has made it. */
     public HttpResponse<byte[]> webm(JsonObject recording) {
         return await("WebM of " + recording.getString("id"))
-                .atMost(TO_BE_HEARD)
+                .atMost(Duration.ofSeconds(45))
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> media(recording, "webm"), answer -> answer.statusCode() == 200);
     }

@@ -221,7 +221,7 @@ class HostilePagesIT {
         ok(ordered);
         String id = object(ordered).getString("id");
         return await("the export")
-                .atMost(Duration.ofMinutes(2))
+                .atMost(Duration.ofSeconds(40))
                 .pollInterval(Duration.ofMillis(500))
                 .until(
                         () -> rest.get("exports/" + id),
