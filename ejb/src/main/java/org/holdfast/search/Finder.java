@@ -19,20 +19,20 @@ import org.jspecify.annotations.Nullable;
  * thread, one query.
  */
 final class Finder {
-    /** The first stretches to ask for, as multiples of the time the walk covered. */
+    /** The first stretch to ask for, as a multiple of the time the walk covered: where it found some of what is wanted, or hardly any. */
     private static final int NEAR = 16;
 
     private static final int FAR = 256;
 
-    /** A stretch asked for because of what was found before it is this much longer than that says. */
+    /** A stretch is this much longer than what was found before it suggests. */
     private static final double SPARE = 1.5;
 
-    /** Beyond so many times the second stretch it is quicker to ask for all the rest at once. */
-    private static final int MOST = 8;
-
-    private static final long TOO_FAR = 60_000_000;
+    /** All the rest is quicker to ask for than first a stretch of so many times the walk. */
+    private static final int MOST = 4 * FAR;
 
     private static final Duration SHORTEST_WALK = Duration.ofMinutes(1);
+
+    /** No stretch reaches further: the database's calendar ends. */
     private static final Duration EVERYTHING = Duration.ofDays(36_525);
 
     private static final String CANCELLED = "57014";
@@ -143,28 +143,26 @@ final class Finder {
         Duration walked = Duration.between(began, ended).abs();
         Duration unit = walked.compareTo(SHORTEST_WALK) < 0 ? SHORTEST_WALK : walked;
         Instant near = ended;
-        boolean walkedTo = true;
-        for (int stretch = 0; stretch < 3 && hits.size() < wanted; stretch++) {
-            Instant far = within(near, unit.multipliedBy(reach(stretch, hits.size())));
+        double covered = 1;
+        while (hits.size() < wanted) {
+            double times = times(covered, hits.size());
+            Instant far = far(near, unit, times);
+            hits.addAll(stretch(end, near, far == null ? limit() : far, covered == 1, hits));
             if (far == null) {
-                break;
+                return;
             }
-            hits.addAll(stretch(end, near, far, walkedTo, hits));
-            walkedTo = false;
+            covered += times;
             near = far;
-        }
-        if (hits.size() < wanted) {
-            hits.addAll(stretch(end, near, order.downward() ? criteria.from() : criteria.to(), walkedTo, hits));
         }
     }
 
-    /** How far a stretch reaches: the third by how much the ones before it held. */
-    private long reach(int stretch, int found) {
-        if (stretch == 0) {
-            return NEAR;
+    /** How many times the walk the next stretch is: as what was found so far suggests, and never shorter than all before it. */
+    private double times(double covered, int found) {
+        double suggested = SPARE * covered * (wanted - found) / found;
+        if (covered == 1) {
+            return suggested <= NEAR ? NEAR : FAR;
         }
-        double needed = found == 0 ? MOST * FAR + 1 : SPARE * FAR * (wanted - found) / found;
-        return stretch == 1 ? FAR : needed > MOST * FAR ? TOO_FAR : Math.max(FAR, Math.round(needed));
+        return Math.max(suggested, covered);
     }
 
     /** From near to far; where the walk ended, moments say too little, the place itself is the bound. */
@@ -175,15 +173,21 @@ final class Finder {
                 : inverted(end, bound, far, bucket(near, far), before);
     }
 
-    /** That far along from there; null when that is beyond what is asked for, or as good as everything. */
-    private @Nullable Instant within(Instant near, Duration reach) {
-        if (reach.compareTo(EVERYTHING) > 0) {
+    /** So many times the unit along from there; null for all the rest, which is quicker to ask for than a large part of it. */
+    private @Nullable Instant far(Instant near, Duration unit, double times) {
+        if (times > MOST || unit.multipliedBy(MOST).compareTo(EVERYTHING) > 0) {
             return null;
         }
+        Duration reach = Duration.ofMillis(Math.round(unit.toMillis() * times));
         Instant far = order.downward() ? near.minus(reach) : near.plus(reach);
-        Instant limit = order.downward() ? criteria.from() : criteria.to();
+        Instant limit = limit();
         boolean inside = limit == null || (order.downward() ? far.isAfter(limit) : far.isBefore(limit));
         return inside ? far : null;
+    }
+
+    /** Where the last stretch ends; null when that is where there are no more. */
+    private @Nullable Instant limit() {
+        return order.downward() ? criteria.from() : criteria.to();
     }
 
     private static List<String> bucket(@Nullable Instant first, @Nullable Instant before) {
@@ -244,13 +248,18 @@ final class Finder {
         return new Hit((UUID) row[0], ((Number) row[1]).longValue(), ((Number) row[2]).longValue());
     }
 
-    /** For this transaction; and each search is planned for what it asks, not for the average one. */
+    /**
+     * For this transaction. Each search is planned for what it asks, not for the average one; nothing is compiled and no other
+     * process is started for what an index answers in milliseconds.
+     */
     private void limitTime() {
         entities.createNativeQuery(
                         "select set_config('statement_timeout', '"
                                 + effort.patience().toMillis()
                                 + "', true) || set_config('plan_cache_mode', 'force_custom_plan', true)"
-                                + " || set_config('work_mem', '16MB', true)",
+                                + " || set_config('work_mem', '16MB', true)"
+                                + " || set_config('max_parallel_workers_per_gather', '0', true)"
+                                + " || set_config('jit', 'off', true)",
                         String.class)
                 .getSingleResult();
     }

@@ -17,21 +17,28 @@ final class SearchKeys {
     static final int LONG_BEGINNING = 16;
     private static final long DAY = 86_400;
     private static final long MONTH = 32 * DAY;
-    private static final int MOST_BUCKETS = 70;
+
+    /** More than these are named by months: each key that is asked for has to be looked up first. */
+    private static final int MOST_DAYS = 16;
+
+    private static final int MOST_MONTHS = 70;
 
     private SearchKeys() {}
 
     /** Whatever started in between has one of these; none when they would be too many. */
     static Optional<List<String>> between(Instant first, Instant before) {
         List<String> days = buckets("d:", DAY, first, before);
-        List<String> keys = days.size() <= MOST_BUCKETS ? days : buckets("m:", MONTH, first, before);
-        return keys.size() <= MOST_BUCKETS ? Optional.of(keys) : Optional.empty();
+        if (days.size() <= MOST_DAYS) {
+            return Optional.of(days);
+        }
+        List<String> months = buckets("m:", MONTH, first, before);
+        return months.size() <= MOST_MONTHS ? Optional.of(months) : Optional.empty();
     }
 
     private static List<String> buckets(String prefix, long seconds, Instant first, Instant before) {
         long from = Math.floorDiv(first.getEpochSecond(), seconds);
         long to = Math.floorDiv(before.getEpochSecond(), seconds);
-        return LongStream.rangeClosed(from, Math.min(to, from + MOST_BUCKETS))
+        return LongStream.rangeClosed(from, Math.min(to, from + MOST_MONTHS))
                 .mapToObj(bucket -> prefix + bucket)
                 .toList();
     }

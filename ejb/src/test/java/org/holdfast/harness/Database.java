@@ -36,10 +36,10 @@ public final class Database {
         return SERVER.getDatabase("postgres", name);
     }
 
-    /** The same with a pool of connections, as a server has one: for what is measured. */
-    public static HikariDataSource pooled() {
+    /** That database with a pool of connections, as a server has one: for what is measured. */
+    public static HikariDataSource pooled(DataSource database) {
         HikariConfig pool = new HikariConfig();
-        pool.setDataSource(fresh());
+        pool.setDataSource(database);
         return new HikariDataSource(pool);
     }
 

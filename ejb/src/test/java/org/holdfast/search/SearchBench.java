@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.holdfast.access.gate.Reach;
+import org.holdfast.harness.Database;
 import org.holdfast.harness.TestNode;
 import org.holdfast.recording.Verdict;
 import org.holdfast.search.RecordingQuery.Narrowing;
@@ -26,7 +27,7 @@ import org.holdfast.search.RecordingQuery.Sort;
 /** {@code bin/bench search}: the product's searches on a tenth of the recordings and on all, in turns. */
 public final class SearchBench {
     private static final int WARM = 40;
-    private static final int ROUNDS = 60;
+    private static final int ROUNDS = 200;
     private static final Instant END = Instant.parse("2026-11-22T12:00:00Z");
     private static final Duration SPAN = Duration.ofDays(730);
 
@@ -36,7 +37,7 @@ public final class SearchBench {
     private final TreeMap<String, List<Double>> millis = new TreeMap<>();
 
     private SearchBench(DataSource database, long rows) {
-        this.factory = TestNode.factory(database);
+        this.factory = TestNode.factory(Database.pooled(database));
         this.rows = rows;
     }
 

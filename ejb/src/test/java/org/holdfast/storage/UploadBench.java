@@ -76,7 +76,7 @@ public final class UploadBench {
         String bucket = S3Proxy.bucket();
         StoringNode.configure(home, S3Proxy.endpoint(), bucket);
         StoringNode.set(Setting.UPLOAD_PARALLEL, String.valueOf(parallel));
-        try (HikariDataSource database = Database.pooled();
+        try (HikariDataSource database = Database.pooled(Database.fresh());
                 TestNode node = StoringNode.on(database)) {
             drained(node, backlog(node, WARM));
             List<Path> files = new ArrayList<>();
