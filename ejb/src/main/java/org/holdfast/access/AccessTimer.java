@@ -8,10 +8,10 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.holdfast.access.factor.SecondFactors;
 import org.holdfast.access.tenant.KnownTenant;
+import org.holdfast.access.tenant.SealingAtStart;
 import org.holdfast.access.tenant.TenantRows;
 import org.holdfast.operations.WorkerLog;
 import org.holdfast.recording.row.CurrentTenant;
@@ -40,7 +40,7 @@ public class AccessTimer {
     Settings settings;
 
     private final AtomicBoolean ensured = new AtomicBoolean();
-    private final AtomicBoolean sealed = new AtomicBoolean();
+    private final SealingAtStart sealing = new SealingAtStart("second factors");
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void ensureAdministrator() {
@@ -56,21 +56,8 @@ public class AccessTimer {
 
     @Schedule(hour = "*", minute = "*", second = "5", persistent = false)
     void sealSecrets() {
-        if (isPortal() && sealed.compareAndSet(false, true)) {
-            try {
-                for (KnownTenant tenant : tenants.all()) {
-                    CurrentTenant.as(tenant.id(), () -> {
-                        factors.seal();
-                        return true;
-                    });
-                }
-            } catch (IOException unwritable) {
-                WorkerLog.LOG.secretsNotSealed("second factors", unwritable.toString());
-                sealed.set(false);
-            } catch (RuntimeException away) {
-                WorkerLog.LOG.debug("Secrets of second factors are sealed later", away);
-                sealed.set(false);
-            }
+        if (isPortal()) {
+            sealing.attempt(tenants, factors::seal);
         }
     }
 

@@ -7,13 +7,13 @@ import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.holdfast.erasure.ReportLine.Entry;
 import org.holdfast.recording.row.CurrentTenant;
+import org.holdfast.recording.row.RowVersion;
 import org.holdfast.recording.row.TellsOutage;
 import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
@@ -26,7 +26,6 @@ import org.holdfast.settings.Settings;
 @TellsOutage
 @Transactional
 public class NamedSearches {
-    private static final int HYBRID_CLOCK_SHIFT = 16;
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final Pattern WITHIN_NUMBERS = Pattern.compile("(?<=\\d)[-(). /]+(?=\\d)");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -34,18 +33,16 @@ public class NamedSearches {
     private EntityManager entities;
     private PersonSearch search;
     private Settings settings;
-    private Clock clock;
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway.Init")
     protected NamedSearches() {}
 
     @Inject
-    public NamedSearches(EntityManager entities, PersonSearch search, Settings settings, Clock clock) {
+    public NamedSearches(EntityManager entities, PersonSearch search, Settings settings) {
         this.entities = entities;
         this.search = search;
         this.settings = settings;
-        this.clock = clock;
     }
 
     /** Empties them; names are known as long as recordings of the person are there. */
@@ -72,7 +69,7 @@ public class NamedSearches {
                                version = greatest(version + 1, :now)
                          where id = :id""")
                 .setParameter("node", settings.text(Setting.NODE_NAME))
-                .setParameter("now", clock.millis() << HYBRID_CLOCK_SHIFT)
+                .setParameter("now", RowVersion.later(0))
                 .setParameter("id", id)
                 .executeUpdate();
         return new Entry(null, "row", "saved_search " + id, "removed", "");

@@ -5,9 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.holdfast.recording.row.RowVersion;
 import org.holdfast.recording.row.TellsOutage;
 import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
@@ -20,8 +20,6 @@ import org.holdfast.settings.Settings;
 @TellsOutage
 @Transactional
 public class PersonalRows {
-    private static final int HYBRID_CLOCK_SHIFT = 16;
-
     /** A replicated table that speaks of a recording: what becomes of the columns that say something, and which rows do. */
     private record Table(String name, String emptied, String saying) {}
 
@@ -53,7 +51,6 @@ public class PersonalRows {
 
     private EntityManager entities;
     private Settings settings;
-    private Clock clock;
     private volatile List<String> localTables = List.of();
 
     /** For the container's proxy only. */
@@ -61,10 +58,9 @@ public class PersonalRows {
     protected PersonalRows() {}
 
     @Inject
-    public PersonalRows(EntityManager entities, Settings settings, Clock clock) {
+    public PersonalRows(EntityManager entities, Settings settings) {
         this.entities = entities;
         this.settings = settings;
-        this.clock = clock;
     }
 
     /** Empties all rows of that recording, which is out of the catalogue already. */
@@ -121,11 +117,7 @@ public class PersonalRows {
     private Query versioned(String sql) {
         return entities.createNativeQuery(sql, UUID.class)
                 .setParameter("node", settings.text(Setting.NODE_NAME))
-                .setParameter("now", version());
-    }
-
-    private long version() {
-        return clock.millis() << HYBRID_CLOCK_SHIFT;
+                .setParameter("now", RowVersion.later(0));
     }
 
     private static void tell(Witness witness, String table, Query query) {

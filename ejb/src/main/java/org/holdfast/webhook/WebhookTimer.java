@@ -8,12 +8,8 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.holdfast.access.tenant.KnownTenant;
+import org.holdfast.access.tenant.SealingAtStart;
 import org.holdfast.access.tenant.TenantRows;
-import org.holdfast.operations.WorkerLog;
-import org.holdfast.recording.row.CurrentTenant;
 import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
 
@@ -38,7 +34,7 @@ public class WebhookTimer {
     @Inject
     Settings settings;
 
-    private final AtomicBoolean sealed = new AtomicBoolean();
+    private final SealingAtStart sealing = new SealingAtStart("webhooks");
 
     @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
     void look() {
@@ -48,21 +44,8 @@ public class WebhookTimer {
 
     @Schedule(hour = "*", minute = "*", second = "5", persistent = false)
     void seal() {
-        if (settings.contains(Setting.ROLES, "worker") && sealed.compareAndSet(false, true)) {
-            try {
-                for (KnownTenant tenant : tenants.all()) {
-                    CurrentTenant.as(tenant.id(), () -> {
-                        webhooks.seal();
-                        return true;
-                    });
-                }
-            } catch (IOException unwritable) {
-                WorkerLog.LOG.secretsNotSealed("webhooks", unwritable.toString());
-                sealed.set(false);
-            } catch (RuntimeException away) {
-                WorkerLog.LOG.debug("Secrets of webhooks are sealed later", away);
-                sealed.set(false);
-            }
+        if (settings.contains(Setting.ROLES, "worker")) {
+            sealing.attempt(tenants, webhooks::seal);
         }
     }
 
