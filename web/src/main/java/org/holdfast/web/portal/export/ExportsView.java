@@ -22,6 +22,7 @@ import org.holdfast.playback.MediaFormat;
 import org.holdfast.search.QueryRejected;
 import org.holdfast.search.RecordingQuery;
 import org.holdfast.web.portal.BrowserZone;
+import org.holdfast.web.portal.Durations;
 import org.holdfast.web.portal.Moment;
 import org.holdfast.web.portal.Texts;
 import org.holdfast.web.session.PortalSession;
@@ -76,7 +77,7 @@ public class ExportsView {
     private Row row(KnownExport export) {
         State state = export.state();
         String progress = state == State.READY
-                ? Texts.of("exports.included", export.included(), export.total(), size(export.bytes()))
+                ? Texts.of("exports.included", export.included(), export.total(), Durations.bytes(export.bytes()))
                 : Texts.of("exports.progress", export.done(), export.total());
         return new Row(
                 export.id().toString(),
@@ -89,10 +90,6 @@ public class ExportsView {
                 state == State.READY,
                 state != State.GONE,
                 export.because());
-    }
-
-    private static String size(long bytes) {
-        return String.format(Texts.locale(), "%.1f MB", bytes / 1e6);
     }
 
     /** Orders what the form asks for. */

@@ -22,6 +22,7 @@ import org.holdfast.retention.policy.PolicyRules;
 import org.holdfast.retention.policy.RetentionRunner;
 import org.holdfast.retention.policy.RetentionRuns;
 import org.holdfast.web.portal.BrowserZone;
+import org.holdfast.web.portal.Durations;
 import org.holdfast.web.portal.Moment;
 import org.holdfast.web.portal.Texts;
 import org.holdfast.web.portal.VerdictLabel;
@@ -222,7 +223,7 @@ public class RetentionView {
                 : Texts.of(
                         page.next() == null ? "retention.dry.all" : "retention.dry.some",
                         page.gone(),
-                        Sizes.of(page.bytes()),
+                        Durations.bytes(page.bytes()),
                         page.held() + page.locked(),
                         page.kept(),
                         page.examined());
@@ -259,7 +260,7 @@ public class RetentionView {
                 known.startedBy(),
                 known.node(),
                 known.counts(),
-                Sizes.of(known.counts().bytes()));
+                Durations.bytes(known.counts().bytes()));
     }
 
     /** What the run that the address names did. */

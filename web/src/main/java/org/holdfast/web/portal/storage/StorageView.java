@@ -133,7 +133,7 @@ public class StorageView {
     }
 
     public String getWaitingSize() {
-        return size(getBacklog().bytes());
+        return Durations.bytes(getBacklog().bytes());
     }
 
     public List<Total> getTotals() {
@@ -155,7 +155,7 @@ public class StorageView {
                         .orElseGet(() -> Texts.known("storage.place." + place.name(), place.name())),
                 kept,
                 place.recordings(),
-                size(place.bytes()),
+                Durations.bytes(place.bytes()),
                 price == 0 ? "" : String.format(Texts.locale(), "%.2f", price * place.bytes() / 1e9));
     }
 
@@ -252,14 +252,5 @@ public class StorageView {
         return targets.ofTenant().stream()
                 .filter(target -> target.place().equals(place))
                 .findFirst();
-    }
-
-    private static String size(long bytes) {
-        if (bytes < 1 << 20) {
-            return String.format(Texts.locale(), "%.1f KB", bytes / 1e3);
-        }
-        return bytes < 1 << 30
-                ? String.format(Texts.locale(), "%.1f MB", bytes / 1e6)
-                : String.format(Texts.locale(), "%.2f GB", bytes / 1e9);
     }
 }
