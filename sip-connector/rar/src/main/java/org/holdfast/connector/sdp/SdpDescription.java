@@ -30,6 +30,12 @@ public record SdpDescription(
         return media.stream().anyMatch(line -> line.storable() && line.decodable());
     }
 
+    /** It has live m-lines and none of them can be received: not a hold, and not an end either. */
+    public boolean nothingToReceive() {
+        boolean live = media.stream().anyMatch(line -> !line.removed());
+        return live && media.stream().noneMatch(SdpMedia::storable);
+    }
+
     /** Every live m-line is on hold. */
     public boolean onHold() {
         List<SdpMedia> live = media.stream().filter(line -> !line.removed()).toList();

@@ -7,13 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.holdfast.connector.api.EndCause;
 import org.holdfast.connector.api.LiveRecording;
 import org.holdfast.connector.sdp.SdpDescription;
-import org.holdfast.connector.sdp.SdpMedia;
 import org.holdfast.connector.sdp.SdpRejected;
 import org.holdfast.connector.session.SessionAnswer.Accepted;
 import org.holdfast.connector.session.SessionAnswer.Described;
@@ -22,13 +20,10 @@ import org.holdfast.connector.session.facts.SilenceWatch;
 import org.holdfast.connector.session.recovery.KeptSession;
 import org.holdfast.connector.siprec.MimeRejected;
 import org.holdfast.media.journal.JournalDirectory;
-import org.holdfast.media.journal.JournalEntry.BodyKept;
 import org.holdfast.media.journal.JournalEntry.DialogKept;
 import org.holdfast.media.journal.JournalEntry.PauseChanged;
 import org.holdfast.media.journal.JournalEntry.SessionEnded;
 import org.holdfast.media.journal.JournalEntry.SessionEnding;
-import org.holdfast.media.journal.JournalEntry.Warned;
-import org.holdfast.rulebook.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,15 +57,15 @@ public final class RecordingSession {
             SessionBodies bodies = SessionBodies.of(invite.body());
             Optional<SdpDescription> offer = bodies.description();
             if (offer.isPresent() && !offer.get().acceptable()) {
-                return refused(488, "no media line in a codec this recorder can store", Map.of());
+                return refused(new Refused(488, "no media line in a codec this recorder can store"));
             }
             contents.opening(invite, bodies);
             contents.review(invite.at());
             return open(offer, invite.at());
         } catch (MimeRejected e) {
-            return refused(e.sipStatus(), text(e), headers(e));
+            return refused(Refused.of(e));
         } catch (SdpRejected e) {
-            return refused(400, text(e), Map.of());
+            return refused(Refused.of(e));
         }
     }
 
@@ -92,8 +87,7 @@ public final class RecordingSession {
         }
         contents.facts.writeTo(again.journal());
         again.gap(kept.last(), now, contents.facts);
-        lost.forEach(stream ->
-                contents.facts.add(new Warned(now, "stream " + stream + " has lost its port by the restart")));
+        contents.lost(lost, now);
         open = again;
         paused = kept.paused();
         answerExpected = kept.answerExpected();
@@ -107,7 +101,7 @@ public final class RecordingSession {
         try {
             SessionBodies bodies = SessionBodies.of(request);
             Optional<SdpDescription> offer = bodies.description();
-            if (offer.isPresent() && nothingToReceive(offer.get())) {
+            if (offer.isPresent() && offer.get().nothingToReceive()) {
                 return new Refused(488, "no media line that can be received");
             }
             follow(bodies, request);
@@ -118,11 +112,9 @@ public final class RecordingSession {
             answerExpected = wantsOffer;
             return wantsOffer ? new Described(contents.streams.offer(request.at()), true) : new Accepted();
         } catch (MimeRejected e) {
-            keepOdd(request, text(e));
-            return new Refused(e.sipStatus(), text(e), headers(e));
+            return odd(request, Refused.of(e));
         } catch (SdpRejected e) {
-            keepOdd(request, text(e));
-            return new Refused(400, text(e));
+            return odd(request, Refused.of(e));
         }
     }
 
@@ -143,7 +135,7 @@ public final class RecordingSession {
             follow(bodies, ack);
             answerExpected = bodies.description().isEmpty();
         } catch (MimeRejected | SdpRejected e) {
-            keepOdd(ack, text(e));
+            contents.odd(ack, text(e));
         }
         return !answerExpected;
     }
@@ -155,9 +147,7 @@ public final class RecordingSession {
 
     /** Keeps a body that changes nothing, e.g. of an INFO. */
     public void keep(SessionRequest request) {
-        if (!request.empty()) {
-            contents.facts.add(new BodyKept(request.at(), request.method(), request.contentType(), request.body()));
-        }
+        contents.keep(request);
     }
 
     /** The dialog as it stands now, so that a restart can go on with it. */
@@ -182,48 +172,52 @@ public final class RecordingSession {
         Instant at = parts.clock().instant();
         contents.recording.end(at, cause);
         if (contents.keeping.keepsNone()) {
-            discarded(recording, why);
-            return;
-        }
-        SessionEnded end = new SessionEnded(at, cause.name());
-        try {
-            recording.journal().seal(end);
-            contents.facts.add(end);
-            move(SessionState.SEALED, why);
-            watcher.sealed(this, recording.fileName(), contents.facts.soFar());
-        } catch (IOException e) {
-            recording.journal().close();
-            LOG.journalNotSealed(id().toString(), text(e));
-            move(SessionState.FAILED, why);
-            watcher.lost(this, recording.fileName());
+            closing(recording, why, () -> discarded(recording, why));
+        } else {
+            closing(recording, why, () -> sealed(recording, new SessionEnded(at, cause.name()), why));
         }
         view.over(recording.packets());
     }
 
-    /** The rules have it that nothing is kept. */
-    private void discarded(OpenRecording recording, String why) {
+    private void sealed(OpenRecording recording, SessionEnded end, String why) throws IOException {
         try {
-            recording.discard();
-            move(SessionState.DISCARDED, why);
-            watcher.discarded(this, contents.facts.soFar());
-        } catch (IOException e) {
-            LOG.journalNotSealed(id().toString(), text(e));
-            move(SessionState.FAILED, why);
-            watcher.lost(this, recording.fileName());
+            recording.journal().seal(end);
+        } catch (IOException unsealed) {
+            recording.journal().close();
+            throw unsealed;
         }
-        view.over(recording.packets());
+        contents.facts.add(end);
+        move(SessionState.SEALED, why);
+        watcher.sealed(this, recording.fileName(), contents.facts.soFar());
+    }
+
+    /** The rules have it that nothing is kept. */
+    private void discarded(OpenRecording recording, String why) throws IOException {
+        recording.discard();
+        move(SessionState.DISCARDED, why);
+        watcher.discarded(this, contents.facts.soFar());
     }
 
     /** This process ends and the session does not: its journal is left for the next start. */
     void leave(String why) {
         OpenRecording recording = open;
-        if (!state.running() || recording == null) {
-            return;
+        if (state.running() && recording != null) {
+            closing(recording, why, () -> {
+                recording.leave();
+                move(SessionState.LEFT, why);
+                watcher.left(this);
+            });
         }
+    }
+
+    private interface Closing {
+        void close() throws IOException;
+    }
+
+    /** However it closes: a journal that cannot be closed so is lost sight of here, and found by the next start. */
+    private void closing(OpenRecording recording, String why, Closing closing) {
         try {
-            recording.leave();
-            move(SessionState.LEFT, why);
-            watcher.left(this);
+            closing.close();
         } catch (IOException e) {
             LOG.journalNotSealed(id().toString(), text(e));
             move(SessionState.FAILED, why);
@@ -322,39 +316,25 @@ public final class RecordingSession {
         publish();
     }
 
-    private void keepOdd(SessionRequest request, String oddity) {
-        keep(request);
-        contents.facts.add(new Warned(request.at(), request.method() + " was not understood: " + oddity));
-    }
-
-    private Refused unavailable(String reason) {
-        Refused refused = watcher.refuse(reason);
-        move(SessionState.REFUSED, reason);
+    private Refused odd(SessionRequest request, Refused refused) {
+        contents.odd(request, refused.reason());
         return refused;
     }
 
-    private Refused refused(int sipStatus, String reason, Map<String, String> headers) {
-        move(SessionState.REFUSED, reason);
-        return new Refused(sipStatus, reason, headers);
+    private Refused unavailable(String reason) {
+        return refused(watcher.refuse(reason));
+    }
+
+    private Refused refused(Refused refused) {
+        move(SessionState.REFUSED, refused.reason());
+        return refused;
     }
 
     private void publish() {
-        UUID runs = contents.recording.id();
-        Outcome outcome = runs == null ? Outcome.KEEP : contents.keeping.outcome(runs);
-        UUID running = outcome.writesMedia() ? runs : null; // nobody hears of a call that is not recorded
-        view.overUnless(running, packets());
+        LiveRecording running = contents.live(paused).orElse(null);
+        view.overUnless(running == null ? null : running.recordingId(), packets());
         if (running != null && state.running()) {
-            view.show(new LiveRecording(
-                    running,
-                    id(),
-                    parts.settings().node(),
-                    contents.recording.conversationKey(),
-                    contents.recording.startedAt(),
-                    contents.metadata.parties(),
-                    contents.streams.onHold(),
-                    paused,
-                    0,
-                    outcome == Outcome.ON_DEMAND));
+            view.show(running);
         }
     }
 
@@ -376,15 +356,6 @@ public final class RecordingSession {
     private void move(SessionState next, String why) {
         LOG.sessionMoved(id().toString(), state.name(), next.name(), why);
         state = next;
-    }
-
-    private static boolean nothingToReceive(SdpDescription offer) {
-        boolean live = offer.media().stream().anyMatch(line -> !line.removed());
-        return live && offer.media().stream().noneMatch(SdpMedia::storable);
-    }
-
-    private static Map<String, String> headers(MimeRejected rejected) {
-        return rejected.headerName().isEmpty() ? Map.of() : Map.of(rejected.headerName(), rejected.headerValue());
     }
 
     private static String text(Exception e) {

@@ -1,6 +1,8 @@
 package org.holdfast.connector.session;
 
 import java.util.Map;
+import org.holdfast.connector.sdp.SdpRejected;
+import org.holdfast.connector.siprec.MimeRejected;
 
 /** What the SRC is to be told; the sip layer puts it into a SIP answer. */
 public sealed interface SessionAnswer {
@@ -25,6 +27,19 @@ public sealed interface SessionAnswer {
 
         public Refused(int sipStatus, String reason) {
             this(sipStatus, reason, Map.of());
+        }
+
+        /** Why that body is not taken. */
+        static Refused of(MimeRejected body) {
+            return new Refused(
+                    body.sipStatus(),
+                    String.valueOf(body.getMessage()),
+                    body.headerName().isEmpty() ? Map.of() : Map.of(body.headerName(), body.headerValue()));
+        }
+
+        /** Why that description is not taken. */
+        static Refused of(SdpRejected description) {
+            return new Refused(400, String.valueOf(description.getMessage()));
         }
     }
 }

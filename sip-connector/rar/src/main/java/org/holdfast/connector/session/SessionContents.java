@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.holdfast.connector.api.LiveRecording;
 import org.holdfast.connector.capture.SessionCapture;
 import org.holdfast.connector.sdp.SdpDescription;
 import org.holdfast.connector.sdp.SdpRejected;
@@ -30,6 +31,7 @@ import org.holdfast.media.journal.JournalEntry.RecordingStarted;
 import org.holdfast.media.journal.JournalEntry.RuleApplied;
 import org.holdfast.media.journal.JournalEntry.SessionOpened;
 import org.holdfast.media.journal.JournalEntry.Warned;
+import org.holdfast.rulebook.Outcome;
 
 /**
  * What the SRC has said of a Recording Session so far: who talks, on which m-lines, in which recording. Made of requests, and
@@ -98,7 +100,7 @@ final class SessionContents {
                 bodies.description().ifPresent(description -> follow(description, leased, request.at()));
             }
         } catch (SdpRejected odd) {
-            facts.add(new Warned(request.at(), request.method() + " was not understood: " + odd.getMessage()));
+            notUnderstood(request.method(), request.at(), String.valueOf(odd.getMessage()));
         }
     }
 
@@ -146,6 +148,28 @@ final class SessionContents {
         }
     }
 
+    /** A body that changes nothing. */
+    void keep(SessionRequest request) {
+        if (!request.empty()) {
+            facts.add(new BodyKept(request.at(), request.method(), request.contentType(), request.body()));
+        }
+    }
+
+    /** A request that could not be followed: its body is kept for whoever looks into it. */
+    void odd(SessionRequest request, String oddity) {
+        keep(request);
+        notUnderstood(request.method(), request.at(), oddity);
+    }
+
+    private void notUnderstood(String method, Instant at, String oddity) {
+        facts.add(new Warned(at, method + " was not understood: " + oddity));
+    }
+
+    /** M-lines whose port somebody else has since the restart. */
+    void lost(List<Integer> mLines, Instant at) {
+        mLines.forEach(line -> facts.add(new Warned(at, "stream " + line + " has lost its port by the restart")));
+    }
+
     /** Asks the rules about what runs now. */
     void review(Instant at) {
         keeping.review(recording.id(), metadata.roles(), metadata.named(), at);
@@ -172,6 +196,25 @@ final class SessionContents {
         }
         UUID now = recording.id();
         return now == null ? running.isEmpty() : running.equals(Set.of(now));
+    }
+
+    /** What is recorded now, as others may see it; empty between recordings and where the rules keep nothing. */
+    Optional<LiveRecording> live(boolean paused) {
+        UUID running = recording.id();
+        if (running == null || !keeping.outcome(running).writesMedia()) {
+            return Optional.empty();
+        }
+        return Optional.of(new LiveRecording(
+                running,
+                id,
+                settings.node(),
+                recording.conversationKey(),
+                recording.startedAt(),
+                metadata.parties(),
+                streams.onHold(),
+                paused,
+                0,
+                keeping.outcome(running) == Outcome.ON_DEMAND));
     }
 
     UUID id() {
