@@ -54,6 +54,7 @@ public final class FaultyNetwork implements Closeable {
         }
     }
 
+    private static final System.Logger LOG = System.getLogger(FaultyNetwork.class.getName());
     private final URI server;
     private final ServerSocket door;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -113,8 +114,10 @@ public final class FaultyNetwork implements Closeable {
             if (request != null) {
                 exchange(client, request);
             }
-        } catch (IOException | InterruptedException gone) {
-            Thread.currentThread().isInterrupted(); // the test's own client went away, or the test is over
+        } catch (IOException goneAway) {
+            LOG.log(System.Logger.Level.DEBUG, "an exchange broke off", goneAway);
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
         }
     }
 

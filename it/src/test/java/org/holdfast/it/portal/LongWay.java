@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * answers come slowly, as those of a large file do. Thread-safe.
  */
 final class LongWay implements Closeable {
+    private static final System.Logger LOG = System.getLogger(LongWay.class.getName());
     private static final int AT_ONCE = 64 << 10;
     private static final int SLICE = 4 << 10;
     private static final int SLICE_MILLIS = 250;
@@ -92,8 +93,10 @@ final class LongWay implements Closeable {
             byte[] answer = there.getInputStream().readAllBytes();
             note(head, answer);
             giveBack(answer, client.getOutputStream());
-        } catch (IOException | InterruptedException gone) {
-            Thread.currentThread().isInterrupted(); // whoever asked went away, or the test is over
+        } catch (IOException goneAway) {
+            LOG.log(System.Logger.Level.DEBUG, "an exchange broke off", goneAway);
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
         }
     }
 
