@@ -4,63 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-import org.holdfast.access.SignedIn;
-import org.holdfast.access.TestPeople;
 import org.holdfast.access.people.ChangeRejected;
 import org.holdfast.alarm.Alarm;
 import org.holdfast.alarm.AlarmKind;
 import org.holdfast.harness.Calls;
-import org.holdfast.harness.TestNode;
-import org.holdfast.harness.TestWiring;
 import org.holdfast.node.AlarmsHere;
 import org.holdfast.recording.RecordingFacts;
 import org.holdfast.recording.Recordings;
 import org.holdfast.recording.news.RecordingNews;
-import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class WebhooksTest {
-    private static final String SECRET = "a secret of the receiver";
-
-    private final List<Received> received = new CopyOnWriteArrayList<>();
+class WebhooksTest extends WebhooksFixture {
     private final FixedAlarms alarms = new FixedAlarms();
-    private volatile int answer = 204;
-    private HttpServer server;
-    private static TestNode node;
-    private static Webhooks webhooks;
-    private static DeliveryRound round;
-    private static SignedIn admin;
-
-    /** A request as the other side got it. */
-    private record Received(String event, String type, String timestamp, String signature, String body, String path) {}
 
     /** Alarms as the test wants them. */
     static final class FixedAlarms extends AlarmsHere {
@@ -70,58 +35,6 @@ class WebhooksTest {
         public List<Alarm> now() {
             return now;
         }
-    }
-
-    @BeforeAll
-    static void startNode() {
-        TestWiring.SETTINGS.setProperty(Setting.WEBHOOK_ALLOW_LOOPBACK.property(), "true");
-        node = TestPeople.node(
-                Webhooks.class,
-                Deliveries.class,
-                Targets.class,
-                Courier.class,
-                Events.class,
-                DeliveryRound.class,
-                Recordings.class);
-        webhooks = node.bean(Webhooks.class);
-        round = node.bean(DeliveryRound.class);
-        admin = TestPeople.admin(node);
-    }
-
-    @AfterAll
-    static void stopNode() {
-        node.close();
-        TestWiring.SETTINGS.remove(Setting.WEBHOOK_ALLOW_LOOPBACK.property());
-    }
-
-    @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        server.createContext("/", this::take);
-        server.start();
-    }
-
-    @AfterEach
-    void stop() {
-        server.stop(0);
-        node.sql("delete from webhook_failing");
-        node.sql("delete from webhook_delivery");
-        node.sql("delete from webhook");
-    }
-
-    private void take(HttpExchange exchange) throws IOException {
-        received.add(new Received(
-                exchange.getRequestHeaders().getFirst("Holdfast-Event"),
-                exchange.getRequestHeaders().getFirst("Holdfast-Event-Type"),
-                exchange.getRequestHeaders().getFirst("Holdfast-Timestamp"),
-                exchange.getRequestHeaders().getFirst("Holdfast-Signature"),
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
-                exchange.getRequestURI().getPath()));
-        if (answer == 302) {
-            exchange.getResponseHeaders().set("Location", "/elsewhere");
-        }
-        exchange.sendResponseHeaders(answer, -1);
-        exchange.close();
     }
 
     @Test
@@ -215,78 +128,6 @@ class WebhooksTest {
     }
 
     @Test
-    void aSecretIsNeverShownAgainAndTheOldOneSignsBesideTheNewOneForADay() throws Exception {
-        KnownWebhook hook = hook(EventKind.STARTED);
-        String fresh = Objects.requireNonNull(webhooks.rotate(admin, hook.id()).secret());
-        round.test(admin, hook.id());
-        Received both = received.getFirst();
-        String signed = both.timestamp() + "." + both.body();
-        assertThat(both.signature()).isEqualTo("v1=" + hmac(fresh, signed) + ",v1=" + hmac(SECRET, signed));
-        node.sql("update webhook set rotated_at = rotated_at - interval '2 days', version = version + 1");
-        round.test(admin, hook.id());
-        Received one = received.getLast();
-        assertThat(one.signature()).isEqualTo("v1=" + hmac(fresh, one.timestamp() + "." + one.body()));
-        assertThat(node.column(
-                        String.class,
-                        "select coalesce(before_value, '') || coalesce(after_value, '') from audit_entry"))
-                .isNotEmpty()
-                .noneMatch(text -> text.contains(fresh) || text.contains(SECRET));
-    }
-
-    @Test
-    void theDatabaseHasNoSecretInClearAndNoneAtAllOnceTheWebhookIsGone() throws Exception {
-        KnownWebhook hook = hook(EventKind.STARTED);
-        String fresh = Objects.requireNonNull(webhooks.rotate(admin, hook.id()).secret());
-        assertThat(row()).contains("v1:").doesNotContain(SECRET, fresh);
-        webhooks.change(admin, hook.id(), null, draft("another secret, 2026"));
-        assertThat(row()).contains("v1:").doesNotContain(SECRET, fresh, "another secret");
-
-        node.sql("update webhook set secret = '%s', previous_secret = '%s', version = version + 1"
-                .formatted(SECRET, fresh)); // as an earlier release did
-        round.test(admin, hook.id());
-        webhooks.seal();
-        String sealed = row();
-        assertThat(sealed).contains("v1:").doesNotContain(SECRET, fresh);
-        round.test(admin, hook.id());
-        webhooks.seal();
-        assertThat(row()).as("a repeat changes nothing").isEqualTo(sealed);
-        assertThat(received).hasSize(2).allSatisfy(got -> {
-            String signed = got.timestamp() + "." + got.body();
-            assertThat(got.signature()).isEqualTo("v1=" + hmac(SECRET, signed) + ",v1=" + hmac(fresh, signed));
-        });
-
-        webhooks.remove(admin, hook.id(), null);
-        assertThat(row()).doesNotContain("v1:", SECRET, fresh);
-    }
-
-    @Test
-    void withoutTheKeyNothingIsSentAndTheReasonIsSaid() throws Exception {
-        KnownWebhook hook = hook(EventKind.STARTED);
-        Path keys = Path.of(node.bean(Settings.class).text(Setting.SECRETS_KEY_FILE));
-        String right = Files.readString(keys);
-        Files.writeString(keys, Base64.getEncoder().encodeToString(new byte[32]) + "\n");
-        try {
-            assertThat(round.test(admin, hook.id()).because())
-                    .contains("which is not in", keys.toString())
-                    .doesNotContain(SECRET);
-        } finally {
-            Files.writeString(keys, right);
-        }
-        assertThat(received).isEmpty();
-        assertThat(round.test(admin, hook.id()).taken()).isTrue();
-    }
-
-    /** All of the webhook that the database has. */
-    private static String row() {
-        return node.column(String.class, "select cast(w as text) from webhook w")
-                .getFirst();
-    }
-
-    private WebhookDraft draft(String secret) {
-        return new WebhookDraft("hook", address(), EnumSet.of(EventKind.STARTED), true, secret);
-    }
-
-    @Test
     void addressesThatOnlyThisNodeCanReachAreRefusedWhenKeptAndWhenConnecting() {
         Targets strict = new Targets(Settings.of(Map.of(), new Properties()));
         for (String url : List.of(
@@ -340,26 +181,11 @@ class WebhooksTest {
         });
     }
 
-    private KnownWebhook hook(EventKind... kinds) {
-        return webhooks.create(admin, new WebhookDraft("hook", address(), EnumSet.copyOf(List.of(kinds)), true, SECRET))
-                .webhook();
-    }
-
-    private String address() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/in";
-    }
-
     private UUID id() {
         return webhooks.list().getFirst().id();
     }
 
     private KnownDelivery delivery() {
         return webhooks.deliveries(id()).getFirst();
-    }
-
-    private static String hmac(String secret, String text) throws Exception {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-        return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     }
 }
