@@ -62,7 +62,7 @@ record CrashPoint(String name, When when, Place place, int nth) {
             serving("metadata has come", entering(SESSION, "renegotiate"), 1),
             serving("metadata is kept", leaving(SESSION, "renegotiate"), 1),
             serving("BYE is answered", entering(SESSION, "end"), 1),
-            serving("the recording's end is kept", before(SESSION, "end", "seal"), 1),
+            serving("the recording's end is kept", before(SESSION, "sealed", "seal"), 1),
             serving("the session's end is kept", entering(JOURNAL, "seal()"), 1),
             serving("before the file is cut", entering(FILE, "finish"), 1),
             serving("the file is cut", after(FILE, "finish", "setLength"), 1),
