@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.holdfast.media.journal.JournalEntry;
 import org.holdfast.media.journal.JournalEntry.BodyKept;
 import org.holdfast.media.journal.JournalEntry.DialogKept;
+import org.holdfast.media.journal.JournalEntry.GapKnown;
 import org.holdfast.media.journal.JournalEntry.RecordingEnded;
 import org.holdfast.media.journal.JournalEntry.RecordingStarted;
 import org.holdfast.media.journal.JournalEntry.SessionEnded;
@@ -109,6 +110,15 @@ public record RecordingFacts(
     /** Whether a datagram that arrived then is this recording's. */
     boolean owns(long arrivalNanos) {
         return arrivalNanos >= fromNanos && arrivalNanos < untilNanos;
+    }
+
+    /** When the recorder was first away during this recording, in nanoseconds since 1970; {@link Long#MAX_VALUE} when never. */
+    long firstAbsence() {
+        return all(GapKnown.class).stream()
+                .filter(gap -> gap.until().isAfter(startedAt) && gap.at().isBefore(endedAt))
+                .mapToLong(gap -> Math.max(nanos(gap.at()), nanos(startedAt)))
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     static long nanos(Instant instant) {

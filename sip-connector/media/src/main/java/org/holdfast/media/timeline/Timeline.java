@@ -59,7 +59,10 @@ public final class Timeline {
         return facts;
     }
 
-    /** Time zero: the instant at which the earliest sample of any lane was spoken, by the recorder's clock. */
+    /**
+     * Time zero: the instant at which the earliest sample of any lane was spoken, by the recorder's clock; or that from which
+     * the recorder was away, when it was before that.
+     */
     public Instant origin() {
         return span.origin();
     }

@@ -98,7 +98,7 @@ public final class TimelineScan {
         reports.align(placed, placements);
         joinRuns(placed, placements);
         long origin = placed.stream()
-                .mapToLong(run -> start(run, placements))
+                .mapToLong(run -> Math.min(start(run, placements), facts.firstAbsence()))
                 .min()
                 .orElse(RecordingFacts.nanos(facts.startedAt()));
         long until = placed.stream()

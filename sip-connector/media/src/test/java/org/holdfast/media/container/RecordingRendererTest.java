@@ -117,6 +117,21 @@ class RecordingRendererTest extends RenderingFixture {
     }
 
     @Test
+    void aRestartBeforeAnyMediaIsAGapInWhichTimeBegins() throws IOException {
+        SimulatedCall call = SimulatedCall.ofTwo();
+        new Sender(call, 0).tone(440, 3020, 5000);
+        new Sender(call, 1).tone(1000, 3040, 5000);
+        call.with(new GapKnown(SimulatedCall.at(20), SimulatedCall.at(3000), "RESTART"));
+        RenderedRecording rendered = render(call.ended(5000));
+        assertThat(rendered.origin()).isEqualTo(SimulatedCall.at(20));
+        assertThat(rendered.gaps())
+                .containsExactly(
+                        new Gap(0, Duration.ZERO, Duration.ofMillis(2980), Gap.Cause.RESTART),
+                        new Gap(1, Duration.ZERO, Duration.ofMillis(2980), Gap.Cause.RESTART));
+        assertThat(Tones.onset(wav().channels()[0], 440, 8000)).isBetween(2980, 3020);
+    }
+
+    @Test
     void beginsALaneWhereATransferBringsSomebodyNew() throws IOException {
         SimulatedCall call = SimulatedCall.ofTwo();
         new Sender(call, 0).tone(440, 0, 4000);
