@@ -43,5 +43,5 @@ tool() { # runs main class $1 with the other arguments, without a server
   shift
   build_if_needed tools
   exec "$JAVA_HOME/bin/java" -Xmx256m --enable-native-access=ALL-UNNAMED \
-    -cp "$checkout/wildfly-config/launcher/target/lib/*" "$main" "$@"
+    -cp "$checkout/wildfly-config/launcher/target/lib/*:$checkout/wildfly-config/launcher/target/holdfast-launcher.jar" "$main" "$@"
 }

@@ -68,6 +68,10 @@ class LayoutTest {
                     unit,
                     Files.readString(BASIC_HA.resolve(service + ".service"))
                             .replace("/opt/holdfast/server/bin/standalone.sh", "/bin/true"));
+            Files.copy(
+                    BASIC_HA.resolve("keys-by-kms.conf"),
+                    Files.createDirectory(directory.resolve(service + ".service.d"))
+                            .resolve("keys-by-kms.conf"));
             verify.add(unit.toString());
         }
         if (Files.isExecutable(Path.of("/usr/bin/systemd-analyze"))) {

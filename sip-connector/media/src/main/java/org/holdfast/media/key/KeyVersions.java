@@ -1,18 +1,11 @@
 package org.holdfast.media.key;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -21,11 +14,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -35,8 +26,6 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class KeyVersions {
     private static final String HEADING = "# holdfast key encryption keys 1";
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     private final List<Entry> entries;
 
@@ -89,20 +78,23 @@ public final class KeyVersions {
      * @throws KeyUnavailable when a line of it is not one, there is none, or others than its owner may read it
      */
     public static KeyVersions read(Path file) throws IOException {
-        requireOwnerOnly(file);
+        OwnersFile.requireOwnerOnly(file);
         List<Entry> entries = new ArrayList<>();
-        for (String line : Files.readAllLines(file, StandardCharsets.US_ASCII)) {
-            if (!line.isBlank() && !line.startsWith("#")) {
-                entries.add(entry(file, line.strip().split(" ")));
-            }
-        }
-        if (entries.isEmpty()) {
-            throw new KeyUnavailable("key file " + file + " holds no key");
+        for (String line : OwnersFile.lines(file)) {
+            entries.add(entry(file, line.split(" ")));
         }
         return new KeyVersions(entries);
     }
 
-    private static Entry entry(Path file, String[] fields) throws KeyUnavailable {
+    /** The same keys, which the file holds when this returns; what it held before is gone. */
+    static KeyVersions written(Path file, List<Entry> entries) throws IOException {
+        KeyVersions keys = new KeyVersions(entries);
+        keys.write(file);
+        return keys;
+    }
+
+    /** A key by what a line says of it: id, instant, key in Base64. */
+    static Entry entry(Path file, String... fields) throws KeyUnavailable {
         try {
             byte[] key = Base64.getDecoder().decode(fields[2]);
             if (key.length == KeyWrapping.KEY_BYTES && id(key).equals(fields[0])) {
@@ -115,45 +107,8 @@ public final class KeyVersions {
                 "key file %s is damaged: the key of %s is not the one it was".formatted(file, fields[0]));
     }
 
-    private static void requireOwnerOnly(Path file) throws IOException {
-        if (!hasPermissions(file)) {
-            return;
-        }
-        Set<PosixFilePermission> others = EnumSet.copyOf(OWNER_ONLY);
-        others.addAll(Files.getPosixFilePermissions(file));
-        others.removeAll(OWNER_ONLY);
-        others.remove(PosixFilePermission.OWNER_EXECUTE);
-        if (!others.isEmpty()) {
-            throw new KeyUnavailable("key file %s is not its owner's alone (%s): chmod 600 %s"
-                    .formatted(file, PosixFilePermissions.toString(Files.getPosixFilePermissions(file)), file));
-        }
-    }
-
-    private static boolean hasPermissions(Path file) throws IOException {
-        return Files.getFileStore(file.toAbsolutePath()).supportsFileAttributeView("posix");
-    }
-
     private void write(Path file) throws IOException {
-        Path directory =
-                Files.createDirectories(file.toAbsolutePath().normalize().resolveSibling("."));
-        Path written = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.deleteIfExists(written);
-        FileAttribute<?>[] attributes = hasPermissions(directory)
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-                : new FileAttribute<?>[0];
-        String text = HEADING
-                + '\n'
-                + String.join("\n", entries.stream().map(Entry::line).toList())
-                + '\n';
-        try (FileChannel channel = FileChannel.open(
-                written, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
-            ByteBuffer bytes = StandardCharsets.US_ASCII.encode(text);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        OwnersFile.write(file, HEADING, entries.stream().map(Entry::line).toList());
     }
 
     private static Entry fresh(Clock clock) {
@@ -169,6 +124,11 @@ public final class KeyVersions {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e); // every Java has it
         }
+    }
+
+    /** Oldest first. */
+    List<Entry> entries() {
+        return entries;
     }
 
     Entry newest() {

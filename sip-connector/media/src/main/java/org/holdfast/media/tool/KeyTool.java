@@ -14,11 +14,13 @@ import org.holdfast.media.key.KeyVersions;
  * nothing was done.
  */
 public final class KeyTool {
-    private static final String USAGE = """
-            usage: keys create FILE        a new key file with one key; never overwrites
-                   keys rotate FILE        adds a key, which encrypts from now on; earlier ones go on decrypting
-                   keys join FILE OTHER    adds the keys of another node's file, to decrypt only
-                   keys list FILE          ids and ages, the one that encrypts last
+    public static final String USAGE = """
+            usage: keys create FILE            a new key file with one key; never overwrites
+                   keys rotate FILE            adds a key, which encrypts from now on; earlier ones go on decrypting
+                   keys join FILE OTHER        adds the keys of another node's file, to decrypt only
+                   keys list FILE              ids and ages, the one that encrypts last
+                   keys seal FILE SEALED KEY   writes SEALED: the same keys, encrypted by the KMS key KEY (id, ARN or alias)
+                   keys open SEALED FILE       has KMS decrypt them into FILE, e.g. on a tmpfs, before a node starts
             """;
 
     private final PrintStream out;
