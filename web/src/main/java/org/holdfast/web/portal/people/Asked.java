@@ -57,6 +57,18 @@ public class Asked {
         return session.user().map(user -> user.from(request.getRemoteAddr())).orElseThrow();
     }
 
+    /** What the page that was sent back keeps under that name; empty on a page that is opened. */
+    Optional<Object> ofView(String name) {
+        return Optional.ofNullable(FacesContext.getCurrentInstance().getViewRoot())
+                .map(view -> view.getViewMap(false))
+                .map(kept -> kept.get(name));
+    }
+
+    /** The page keeps that name, on the server, until it is left. */
+    void keepInView(String name) {
+        FacesContext.getCurrentInstance().getViewRoot().getViewMap().put(name, true);
+    }
+
     boolean isPostback() {
         return FacesContext.getCurrentInstance().isPostback();
     }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 @Named
 @RequestScoped
 public class SecondFactorView {
+    private static final String BEGUN = "second-factor-begun";
+
     @Inject
     private SecondFactors factors;
 
@@ -42,12 +44,19 @@ public class SecondFactorView {
             UUID user = asked.user().userId();
             on = factors.isAsked(user);
             left = factors.codesOnPaper(user);
+            enrolment = asked.ofView(BEGUN)
+                    .flatMap(begun -> factors.begun(asked.user()))
+                    .orElse(null);
             return true;
         });
     }
 
+    /** From now on this page, and no other, shows what the device is told. */
     public void begin() {
-        proven(() -> enrolment = factors.begin(asked.user()));
+        proven(() -> {
+            enrolment = factors.begin(asked.user());
+            asked.keepInView(BEGUN);
+        });
     }
 
     public void confirm() {
@@ -55,9 +64,7 @@ public class SecondFactorView {
                     paper = factors.confirm(asked.user(), code);
                     return true;
                 })
-                .ifPresentOrElse(
-                        done -> read(),
-                        () -> enrolment = factors.begun(asked.user()).orElse(null));
+                .ifPresent(done -> read());
     }
 
     public void remove() {

@@ -1,11 +1,14 @@
 package org.holdfast.web.portal.retention;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.holdfast.access.SignedIn;
@@ -49,12 +52,21 @@ public class ErasuresView {
     @Inject
     private BrowserZone browser;
 
+    @Inject
+    private HttpServletRequest request;
+
     private String id = "";
     private String reference = "";
     private String address = "";
 
     @SuppressWarnings("NullAway.Init") // injected
     public ErasuresView() {}
+
+    /** Which erasure the buttons that were sent are of must be known when they are looked for, before the form is read. */
+    @PostConstruct
+    void begin() {
+        id = Objects.requireNonNullElse(request.getParameter("erasure"), "");
+    }
 
     /** An erasure of the list. */
     public record Row(

@@ -1,8 +1,10 @@
 package org.holdfast.web.portal.retention;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +24,9 @@ public class PolicyForm {
     @Inject
     private Groups groups;
 
+    @Inject
+    private HttpServletRequest request;
+
     private String id = "";
     private String version = "";
     private String name = "";
@@ -38,6 +43,12 @@ public class PolicyForm {
 
     @SuppressWarnings("NullAway.Init") // injected
     public PolicyForm() {}
+
+    /** Which policy the buttons that were sent are of must be known when they are looked for, before the form is read. */
+    @PostConstruct
+    void begin() {
+        id = Objects.requireNonNullElse(request.getParameter("retention:id"), "");
+    }
 
     /** A group to choose. */
     public record Choice(String id, String name) {}

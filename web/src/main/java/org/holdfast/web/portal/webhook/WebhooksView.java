@@ -1,13 +1,16 @@
 package org.holdfast.web.portal.webhook;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -45,6 +48,9 @@ public class WebhooksView {
     @Inject
     private BrowserZone browser;
 
+    @Inject
+    private HttpServletRequest request;
+
     private String edit = "";
     private String id = "";
     private String name = "";
@@ -57,6 +63,12 @@ public class WebhooksView {
 
     @SuppressWarnings("NullAway.Init") // injected
     public WebhooksView() {}
+
+    /** Which webhook the buttons that were sent are of must be known when they are looked for, before the form is read. */
+    @PostConstruct
+    void begin() {
+        id = Objects.requireNonNullElse(request.getParameter("edit:id"), "");
+    }
 
     /** A webhook as a line. */
     public record Row(String id, String name, String url, String events, String badge, String state, String because) {}
