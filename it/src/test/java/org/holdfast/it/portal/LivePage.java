@@ -2,6 +2,7 @@ package org.holdfast.it.portal;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.util.List;
 
 /** The calls being recorded now; it refreshes itself, so nothing here reloads. */
 record LivePage(Page page) {
@@ -27,6 +28,29 @@ record LivePage(Page page) {
     /** Connecting, listening, over or failed. */
     String listening() {
         return page.locator("#listening").getAttribute("data-state");
+    }
+
+    /** From now on the browser notes when silence ends, to the frame it shows. */
+    void noteBeginnings() {
+        page.evaluate("""
+                () => {
+                  window.beginnings = [];
+                  let loud = false;
+                  const look = () => {
+                    const now = document.getElementById('listening-level').value > 0.05;
+                    if (now && !loud) window.beginnings.push(Date.now());
+                    loud = now;
+                    requestAnimationFrame(look);
+                  };
+                  look();
+                }
+                """);
+    }
+
+    /** When silence ended, in milliseconds since 1970. */
+    List<Long> beginnings() {
+        return ((List<?>) page.evaluate("window.beginnings"))
+                .stream().map(at -> ((Number) at).longValue()).toList();
     }
 
     void press(String participant, String button) {
