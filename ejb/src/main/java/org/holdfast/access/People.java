@@ -136,7 +136,7 @@ public class People {
                 && (extensions.size() > MOST_EXTENSIONS
                         || extensions.stream().anyMatch(e -> e.length() > 200 || hasControls(e)))) {
             throw ChangeRejected.invalid(
-                    "extensions", "A user has at most " + MOST_EXTENSIONS + " extensions of 200 characters.");
+                    "extensions", "A user has at most %s extensions of 200 characters.", MOST_EXTENSIONS);
         }
         if (wanted.password() != null) {
             rules.check(wanted.password(), login, wanted.name() == null ? "" : wanted.name());

@@ -1,6 +1,7 @@
 package org.holdfast.audit;
 
 import java.util.List;
+import org.holdfast.wording.Wording;
 
 /**
  * What looking at every entry showed. Immutable.
@@ -17,7 +18,12 @@ public record AuditProof(boolean intact, List<Chain> chains, List<Problem> probl
     public record Chain(String node, long entries, long lastSeq, boolean anchored) {}
 
     /** Something wrong at an entry. */
-    public record Problem(String node, long seq, String what) {}
+    public record Problem(String node, long seq, Wording wording) {
+        /** What it is, in English. */
+        public String what() {
+            return wording.english();
+        }
+    }
 
     public AuditProof {
         chains = List.copyOf(chains);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.holdfast.audit.AuditRecord.Head;
 import org.holdfast.recording.row.TellsOutage;
+import org.holdfast.wording.Wording;
 
 /** Looks at every entry of the trail: its own hash, the one before it, that none is missing, and the anchor. Stateless. */
 @ApplicationScoped
@@ -76,7 +77,7 @@ public class AuditVerifier {
             try {
                 return node.equals(anchor.node()) ? anchor.read() : Optional.empty();
             } catch (IOException e) {
-                problem(0, "the anchor cannot be read: " + e.getMessage());
+                problem(0, Wording.of("the anchor cannot be read: %s", String.valueOf(e.getMessage())));
                 return Optional.empty();
             }
         }
@@ -97,12 +98,12 @@ public class AuditVerifier {
         private void one(AuditRecord record) {
             entries++;
             if (record.seq() != last.seq() + 1) {
-                problem(record.seq(), "entries " + (last.seq() + 1) + " to " + (record.seq() - 1) + " are missing");
+                problem(record.seq(), Wording.of("entries %s to %s are missing", last.seq() + 1, record.seq() - 1));
             } else if (!record.previousHash().equals(last.hash())) {
-                problem(record.seq(), "it does not follow on the entry before it");
+                problem(record.seq(), Wording.of("it does not follow on the entry before it"));
             }
             if (!record.hash().equals(record.computedHash())) {
-                problem(record.seq(), "it is not as it was written");
+                problem(record.seq(), Wording.of("it is not as it was written"));
             }
             metAnchor |= noted.isPresent() && noted.get().equals(record.head());
             last = record.head();
@@ -117,14 +118,16 @@ public class AuditVerifier {
                 problem(
                         seq,
                         last.seq() < seq
-                                ? "the entries up to " + seq + " are missing at the end"
-                                : "it is another than the one that was noted in the anchor");
+                                ? Wording.of("the entries up to %s are missing at the end", seq)
+                                : Wording.of("it is another than the one that was noted in the anchor"));
             } else if (noted.isEmpty() && entries > 0 && problems.isEmpty()) {
-                problem(last.seq(), "the anchor " + anchor.place() + " is missing: nobody can tell what was cut off");
+                problem(
+                        last.seq(),
+                        Wording.of("the anchor %s is missing: nobody can tell what was cut off", anchor.place()));
             }
         }
 
-        private void problem(long seq, String what) {
+        private void problem(long seq, Wording what) {
             if (problems.size() < MOST_PROBLEMS) {
                 problems.add(new AuditProof.Problem(node, seq, what));
             }

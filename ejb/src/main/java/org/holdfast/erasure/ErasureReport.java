@@ -19,6 +19,7 @@ import org.holdfast.audit.AuditTrail;
 import org.holdfast.recording.row.CurrentTenant;
 import org.holdfast.recording.row.StoredText;
 import org.holdfast.recording.row.TellsOutage;
+import org.holdfast.wording.Wording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,26 +125,26 @@ public class ErasureReport {
 
     /** Reads every line again. */
     public Proof verify(UUID erasure, String digest) {
-        List<String> problems = new ArrayList<>();
+        List<Wording> wrong = new ArrayList<>();
         String hash = ReportLine.NO_HASH;
         int number = 0;
         for (ReportLine line : lines(erasure, 0, Integer.MAX_VALUE)) {
             number++;
             if (line.number() != number || !line.follows(hash)) {
-                problems.add("line " + line.number() + " was changed, or one before it removed");
+                wrong.add(Wording.of("line %s was changed, or one before it removed", line.number()));
                 break;
             }
             hash = line.hash();
         }
         if (digest.isEmpty()) {
-            problems.add("it has not ended: there is no digest yet");
+            wrong.add(Wording.of("it has not ended: there is no digest yet"));
         } else if (!hash.equals(digest)) {
-            problems.add("its last line is not the one it ended with");
+            wrong.add(Wording.of("its last line is not the one it ended with"));
         }
         if (!digest.isEmpty() && !isInAuditTrail(erasure, digest)) {
-            problems.add("the audit trail does not name this digest");
+            wrong.add(Wording.of("the audit trail does not name this digest"));
         }
-        return new Proof(problems.isEmpty(), number, digest, problems);
+        return new Proof(wrong.isEmpty(), number, digest, wrong);
     }
 
     private boolean isInAuditTrail(UUID erasure, String digest) {

@@ -20,6 +20,7 @@ import org.holdfast.audit.AuditTrail;
 import org.holdfast.recording.row.CurrentTenant;
 import org.holdfast.recording.row.RowId;
 import org.holdfast.recording.row.TellsOutage;
+import org.holdfast.wording.Wording;
 import org.jspecify.annotations.Nullable;
 
 /** Asking for the erasure of a person, and confirming it. Stateless; each call is one short transaction. */
@@ -107,10 +108,10 @@ public class Erasures {
      */
     public KnownErasure confirm(SignedIn by, UUID id, int recordings) {
         KnownErasure known = locked(id);
-        require(known, ErasureState.FOUND, "It was confirmed or cancelled before.");
+        require(known, ErasureState.FOUND, Wording.of("It was confirmed or cancelled before."));
         if (known.recordings() != recordings) {
             throw ChangeRejected.conflict(
-                    "recordings", "It concerns " + known.recordings() + " recordings, not " + recordings + ".");
+                    "recordings", "It concerns %s recordings, not %s.", known.recordings(), recordings);
         }
         run(id, "confirmed_by = :by, confirmed_at = :now,")
                 .setParameter("by", by.login())
@@ -122,7 +123,7 @@ public class Erasures {
 
     /** Tries again what was prevented; what was recorded of the person since goes with it. */
     public KnownErasure runAgain(SignedIn by, UUID id) {
-        require(locked(id), ErasureState.PREVENTED, "Only what was prevented can be run again.");
+        require(locked(id), ErasureState.PREVENTED, Wording.of("Only what was prevented can be run again."));
         add(id, search.recordings(subject(id), MOST));
         query(
                         "update erasure_recording set state = 'WAITING' where erasure_id = :id and state = 'PREVENTED' and tenant_id = :tenant")
@@ -144,7 +145,7 @@ public class Erasures {
 
     /** Drops one that nobody confirmed, with what it said of the person. */
     public void cancel(SignedIn by, UUID id) {
-        require(locked(id), ErasureState.FOUND, "It has begun; what is gone is gone.");
+        require(locked(id), ErasureState.FOUND, Wording.of("It has begun; what is gone is gone."));
         query(
                         "update erasure set state = 'CANCELLED', subject = '', ended_at = :now where id = :id and tenant_id = :tenant")
                 .setParameter("now", now())
@@ -212,9 +213,9 @@ public class Erasures {
         return find(id).orElseThrow(ChangeRejected::unknown);
     }
 
-    private static void require(KnownErasure erasure, ErasureState state, String otherwise) {
+    private static void require(KnownErasure erasure, ErasureState state, Wording otherwise) {
         if (!erasure.state().equals(state.word())) {
-            throw ChangeRejected.conflict("", otherwise);
+            throw ChangeRejected.conflict("", "%s", otherwise);
         }
     }
 

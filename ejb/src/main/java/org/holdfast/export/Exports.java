@@ -65,7 +65,7 @@ public class Exports {
     public KnownExport order(SignedIn by, MediaFormat format, String asked, RecordingQuery query) {
         RecordingPage page = search.find(query.limitedTo(MOST).at(null), Sight.of(gate, by));
         if (page.next() != null) {
-            throw ChangeRejected.invalid("query", "It finds more than " + MOST + " recordings: narrow it.");
+            throw ChangeRejected.invalid("query", "It finds more than %s recordings: narrow it.", MOST);
         }
         return order(
                 by,
@@ -80,7 +80,7 @@ public class Exports {
         gate.require(by, Right.DOWNLOAD);
         List<UUID> each = List.copyOf(new LinkedHashSet<>(recordings));
         if (each.isEmpty() || each.size() > MOST) {
-            throw ChangeRejected.invalid("recordings", "An export has 1 to " + MOST + " recordings.");
+            throw ChangeRejected.invalid("recordings", "An export has 1 to %s recordings.", MOST);
         }
         requireFew(by);
         return queue.add(by, format, asked, each);
@@ -91,7 +91,7 @@ public class Exports {
                 .filter(e -> e.state() == State.WAITING || e.state() == State.RUNNING)
                 .count();
         if (open >= MOST_OPEN) {
-            throw ChangeRejected.conflict("", "There are %d exports of yours under way already.".formatted(open));
+            throw ChangeRejected.conflict("", "There are %s exports of yours under way already.", open);
         }
     }
 

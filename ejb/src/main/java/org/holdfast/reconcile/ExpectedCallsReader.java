@@ -20,6 +20,7 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.holdfast.wording.Wording;
 
 /**
  * Reads a list of expected calls, CSV or JSON, one call after the other: no more of it is in memory than the calls themselves.
@@ -64,7 +65,7 @@ public final class ExpectedCallsReader {
                 calls.add(parser.getCurrentLineNumber() + 1, fields);
             }
         } catch (UncheckedIOException | IllegalStateException e) {
-            throw new ListRejected("Line " + calls.next(2) + ": it is no CSV (" + e.getMessage() + ").");
+            throw new ListRejected("Line %s: it is no CSV (%s).", calls.next(2), String.valueOf(e.getMessage()));
         }
         return calls.all();
     }
@@ -81,7 +82,7 @@ public final class ExpectedCallsReader {
                 }
             }
         } catch (UncheckedIOException odd) {
-            throw new ListRejected("Line 1: it is no CSV (" + odd.getMessage() + ").");
+            throw new ListRejected("Line %s: it is no CSV (%s).", 1, String.valueOf(odd.getMessage()));
         }
         if (!places.containsKey("time")) {
             throw new ListRejected("Line 1: there is no column time; known are time, from, to, duration, callId.");
@@ -109,7 +110,7 @@ public final class ExpectedCallsReader {
                 calls.add(number, fields(each.next()));
             }
         } catch (JsonException | IllegalStateException e) {
-            throw new ListRejected("Call " + calls.next(1) + ": it is no JSON (" + e.getMessage() + ").");
+            throw new ListRejected("Call %s: it is no JSON (%s).", calls.next(1), String.valueOf(e.getMessage()));
         }
         return calls.all();
     }
@@ -146,7 +147,7 @@ public final class ExpectedCallsReader {
     private static final class Calls {
         private final ZoneId zone;
         private final List<ExpectedCall> calls = new ArrayList<>();
-        private final List<String> errors = new ArrayList<>();
+        private final List<Wording> errors = new ArrayList<>();
 
         Calls(ZoneId zone) {
             this.zone = zone;
@@ -154,14 +155,14 @@ public final class ExpectedCallsReader {
 
         void add(long line, Map<String, String> fields) throws ListRejected {
             if (calls.size() >= MOST) {
-                throw new ListRejected("There are more than " + MOST + " calls: split the list.");
+                throw new ListRejected("There are more than %s calls: split the list.", MOST);
             }
             try {
                 calls.add(ExpectedFields.call(line, fields, zone));
-            } catch (IllegalArgumentException wrong) {
-                errors.add("Line " + line + ": " + wrong.getMessage());
+            } catch (ListRejected wrong) {
+                errors.add(Wording.of("Line %s: %s", line, wrong.wording()));
                 if (errors.size() >= MOST_ERRORS) {
-                    throw new ListRejected(errors);
+                    throw ListRejected.of(errors);
                 }
             }
         }
@@ -173,7 +174,7 @@ public final class ExpectedCallsReader {
 
         List<ExpectedCall> all() throws ListRejected {
             if (!errors.isEmpty()) {
-                throw new ListRejected(errors);
+                throw ListRejected.of(errors);
             }
             if (calls.isEmpty()) {
                 throw new ListRejected("There are no calls in the list.");

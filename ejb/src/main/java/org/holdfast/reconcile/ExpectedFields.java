@@ -12,7 +12,7 @@ import java.time.temporal.ChronoField;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a call of the texts of one line. Says what is wrong with a line by an {@link IllegalArgumentException}. Stateless. */
+/** Makes a call of the texts of one line. Stateless. */
 final class ExpectedFields {
     private static final int LONGEST = 1000;
 
@@ -24,26 +24,27 @@ final class ExpectedFields {
 
     private ExpectedFields() {}
 
-    static ExpectedCall call(long line, Map<String, String> fields, ZoneId zone) {
+    /** @throws ListRejected that says what is wrong with this line */
+    static ExpectedCall call(long line, Map<String, String> fields, ZoneId zone) throws ListRejected {
         String from = text(fields, "from");
         String to = text(fields, "to");
         String callId = text(fields, "callId");
         if (from.isEmpty() && to.isEmpty() && callId.isEmpty()) {
-            throw new IllegalArgumentException("it names neither from, to nor callId.");
+            throw new ListRejected("it names neither from, to nor callId.");
         }
         return new ExpectedCall(
                 line, time(text(fields, "time"), zone), from, to, duration(text(fields, "duration")), callId);
     }
 
-    private static String text(Map<String, String> fields, String name) {
+    private static String text(Map<String, String> fields, String name) throws ListRejected {
         String text = fields.getOrDefault(name, "").strip();
         if (text.length() > LONGEST) {
-            throw new IllegalArgumentException(name + " is longer than " + LONGEST + " characters.");
+            throw new ListRejected("%s is longer than %s characters.", name, LONGEST);
         }
         return text;
     }
 
-    private static Instant time(String text, ZoneId zone) {
+    private static Instant time(String text, ZoneId zone) throws ListRejected {
         try {
             if (text.matches("\\d{9,10}")) {
                 return Instant.ofEpochSecond(Long.parseLong(text));
@@ -53,8 +54,7 @@ final class ExpectedFields {
                             .toInstant()
                     : LocalDateTime.parse(text, LOCAL).atZone(zone).toInstant();
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "time '" + text + "' is none, as in 2026-11-26T17:30:05Z or 2026-11-26 17:30:05.", e);
+            throw new ListRejected("time '%s' is none, as in 2026-11-26T17:30:05Z or 2026-11-26 17:30:05.", text);
         }
     }
 
@@ -63,7 +63,7 @@ final class ExpectedFields {
     }
 
     /** Seconds, {@code mm:ss}, {@code hh:mm:ss} or ISO 8601. */
-    private static @Nullable Duration duration(String text) {
+    private static @Nullable Duration duration(String text) throws ListRejected {
         try {
             if (text.isEmpty()) {
                 return null;
@@ -80,7 +80,7 @@ final class ExpectedFields {
             }
             return Duration.parse(text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("duration '" + text + "' is none, as in 95, 1:35 or PT1M35S.", e);
+            throw new ListRejected("duration '%s' is none, as in 95, 1:35 or PT1M35S.", text);
         }
     }
 }

@@ -211,8 +211,9 @@ public class Reconciliation {
                 .setParameter("most", MOST_HELD + 1)
                 .getResultList();
         if (rows.size() > MOST_HELD) {
-            throw new ListRejected("There are more than " + MOST_HELD + " recordings from " + from + " until " + until
-                    + ": split the list by time.");
+            throw new ListRejected(
+                    "There are more than %s recordings from %s until %s: split the list by time.",
+                    MOST_HELD, from, until);
         }
         return rows.stream().map(row -> held((Tuple) row)).toList();
     }

@@ -76,7 +76,7 @@ public class Remarks {
         requireRecording(recordingId);
         String plain = text.strip();
         if (plain.isEmpty() || plain.length() > LONGEST_NOTE || plain.indexOf('\0') >= 0) {
-            throw ChangeRejected.invalid("text", "A note has 1 to " + LONGEST_NOTE + " characters.");
+            throw ChangeRejected.invalid("text", "A note has 1 to %s characters.", LONGEST_NOTE);
         }
         if (at != null && (at.isNegative() || at.compareTo(Duration.ofDays(30)) > 0)) {
             throw ChangeRejected.invalid("offsetMs", "No recording has a moment like that.");
@@ -111,7 +111,7 @@ public class Remarks {
             return;
         }
         if (there.size() >= MOST_TAGS) {
-            throw ChangeRejected.conflict("tag", "A recording has at most " + MOST_TAGS + " tags.");
+            throw ChangeRejected.conflict("tag", "A recording has at most %s tags.", MOST_TAGS);
         }
         entities.persist(new RecordingTag(recordingId, plain, by.login()));
         audit.add(AuditEvent.of(by.actor(), AuditAction.CHANGE, RECORDING, recordingId)
@@ -160,7 +160,7 @@ public class Remarks {
         if (plain.isEmpty()
                 || plain.length() > LONGEST_TAG
                 || plain.codePoints().anyMatch(c -> Character.isISOControl(c) || c == '/')) {
-            throw ChangeRejected.invalid("tag", "A tag has 1 to " + LONGEST_TAG + " characters, none of them a slash.");
+            throw ChangeRejected.invalid("tag", "A tag has 1 to %s characters, none of them a slash.", LONGEST_TAG);
         }
         return plain;
     }

@@ -41,7 +41,7 @@ public class BulkHold {
     public List<RecordingSummary> found(RecordingQuery query, Sight sight) {
         RecordingPage page = search.find(query.limitedTo(MOST).at(null), sight);
         if (page.next() != null) {
-            throw ChangeRejected.conflict("", "It finds more than " + MOST + " recordings: narrow it down.");
+            throw ChangeRejected.conflict("", "It finds more than %s recordings: narrow it down.", MOST);
         }
         return page.items();
     }

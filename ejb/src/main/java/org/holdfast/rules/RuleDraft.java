@@ -57,8 +57,7 @@ public record RuleDraft(
      */
     RuleDraft checked() {
         if (name.isEmpty() || name.length() > LONGEST_NAME || name.codePoints().anyMatch(Character::isISOControl)) {
-            throw ChangeRejected.invalid(
-                    "name", "A name has 1 to " + LONGEST_NAME + " characters, all of them printable.");
+            throw ChangeRejected.invalid("name", "A name has 1 to %s characters, all of them printable.", LONGEST_NAME);
         }
         if (percent < 0 || percent > 100) {
             throw ChangeRejected.invalid("percent", "percent is a whole number from 0 to 100.");
@@ -70,20 +69,20 @@ public record RuleDraft(
                 .filter(number -> number.length() > LONGEST || !RuleBook.isNumber(number))
                 .findFirst()
                 .ifPresent(odd -> {
-                    throw ChangeRejected.invalid("numbers", "'" + odd + "' is no number or address.");
+                    throw ChangeRejected.invalid("numbers", "'%s' is no number or address.", odd);
                 });
         trunks.stream()
                 .filter(trunk -> trunk.length() > LONGEST || !RuleBook.isTrunk(trunk))
                 .findFirst()
                 .ifPresent(odd -> {
-                    throw ChangeRejected.invalid("trunks", "'" + odd + "' is no address, network or host name.");
+                    throw ChangeRejected.invalid("trunks", "'%s' is no address, network or host name.", odd);
                 });
         return this;
     }
 
     private static void few(String field, List<?> values, int most) {
         if (values.size() > most) {
-            throw ChangeRejected.invalid(field, "At most " + most + " of them go into one rule.");
+            throw ChangeRejected.invalid(field, "At most %s of them go into one rule.", most);
         }
     }
 }

@@ -76,7 +76,7 @@ public class Rules {
         check(wanted);
         List<RecordingRule> before = rows();
         if (before.size() >= MOST) {
-            throw ChangeRejected.conflict("", "There are " + MOST + " rules already; more are not tried.");
+            throw ChangeRejected.conflict("", "There are %s rules already; more are not tried.", MOST);
         }
         int place = before.isEmpty() ? 1 : before.getLast().place() + 1;
         RecordingRule rule = new RecordingRule(wanted, place);
@@ -117,7 +117,7 @@ public class Rules {
         }
         Set<UUID> there = before.stream().map(KnownRule::id).collect(Collectors.toSet());
         if (ids.size() != there.size() || !new HashSet<>(ids).equals(there)) {
-            throw ChangeRejected.conflict("order", "The order must name each of the " + there.size() + " rules once.");
+            throw ChangeRejected.conflict("order", "The order must name each of the %s rules once.", there.size());
         }
         rules.stream()
                 .filter(rule -> rule.place() != ids.indexOf(rule.id()) + 1)
@@ -196,7 +196,7 @@ public class Rules {
                 .filter(group -> groups.find(group).isEmpty())
                 .findFirst()
                 .ifPresent(group -> {
-                    throw ChangeRejected.invalid("groups", "There is no group " + group + ".");
+                    throw ChangeRejected.invalid("groups", "There is no group %s.", group);
                 });
     }
 

@@ -76,7 +76,7 @@ public record RecordingQuery(
 
     public RecordingQuery {
         if (limit < 1 || limit > MOST) {
-            throw new QueryRejected("limit must be 1 to " + MOST);
+            throw new QueryRejected("limit must be 1 to %s", MOST);
         }
     }
 

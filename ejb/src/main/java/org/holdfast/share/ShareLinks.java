@@ -65,7 +65,7 @@ public class ShareLinks {
             throw ChangeRejected.invalid("lifetime", "A link holds for 30 days at most.");
         }
         if (of(moment.recordingId()).size() >= MOST) {
-            throw ChangeRejected.conflict("", "This recording has " + MOST + " links that hold: remove some first.");
+            throw ChangeRejected.conflict("", "This recording has %s links that hold: remove some first.", MOST);
         }
         byte[] secret = new byte[BYTES];
         RANDOM.nextBytes(secret);

@@ -17,6 +17,7 @@ import org.holdfast.storage.object.ObjectStore;
 import org.holdfast.storage.object.ObjectStoreFailed;
 import org.holdfast.storage.object.ObjectUpload;
 import org.holdfast.storage.target.StorageTarget;
+import org.holdfast.wording.Wording;
 
 /** Tries with a small object all that an upload and a playback need, in their order, and explains what fails. Stateless. */
 @ApplicationScoped
@@ -35,11 +36,21 @@ public class StorageCheck {
     /**
      * One thing that was tried.
      *
-     * @param explained what its failure means, or empty
+     * @param failure what its failure means, or nothing
      */
-    public record Step(String name, boolean ok, String explained) {}
+    public record Step(Wording what, boolean ok, Wording failure) {
+        /** What was tried, in English. */
+        public String name() {
+            return what.english();
+        }
 
-    private record Trial(String name, StorageTarget.Question<Boolean> question) {}
+        /** What its failure means, in English, or empty. */
+        public String explained() {
+            return failure.english();
+        }
+    }
+
+    private record Trial(Wording what, StorageTarget.Question<Boolean> question) {}
 
     /** Every step up to the first that fails. */
     public List<Step> test(StorageTarget target) throws IOException {
@@ -58,14 +69,18 @@ public class StorageCheck {
     private static List<Step> steps(StorageTarget target, ObjectUpload upload) {
         String key = upload.key();
         List<Trial> trials = List.of(
-                new Trial("write", store -> store.putIfAbsent(upload) == ObjectStore.Put.WRITTEN),
-                new Trial("refuse to overwrite", store -> store.putIfAbsent(upload) == ObjectStore.Put.ALREADY_THERE),
+                new Trial(Wording.of("write"), store -> store.putIfAbsent(upload) == ObjectStore.Put.WRITTEN),
                 new Trial(
-                        "read back and compare",
+                        Wording.of("refuse to overwrite"),
+                        store -> store.putIfAbsent(upload) == ObjectStore.Put.ALREADY_THERE),
+                new Trial(
+                        Wording.of("read back and compare"),
                         store -> Uploader.digest(store, key, upload.bytes()).equals(upload.sha256())),
-                new Trial("read a range", store -> range(store, key).equals("was")),
-                new Trial("list", store -> store.list(key, null, 1).objects().size() == 1),
-                new Trial("delete", store -> {
+                new Trial(Wording.of("read a range"), store -> range(store, key).equals("was")),
+                new Trial(
+                        Wording.of("list"),
+                        store -> store.list(key, null, 1).objects().size() == 1),
+                new Trial(Wording.of("delete"), store -> {
                     store.delete(key);
                     return store.head(key).isEmpty();
                 }));
@@ -88,12 +103,12 @@ public class StorageCheck {
     private static Step tried(StorageTarget target, Trial trial) {
         try {
             return target.ask(trial.question())
-                    ? new Step(trial.name(), true, "")
-                    : new Step(trial.name(), false, "The store answered, but did not do it as S3 does");
+                    ? new Step(trial.what(), true, Wording.NONE)
+                    : new Step(trial.what(), false, Wording.of("The store answered, but did not do it as S3 does"));
         } catch (ObjectStoreFailed failed) {
-            return new Step(trial.name(), false, failed.explained());
+            return new Step(trial.what(), false, failed.wording());
         } catch (IOException | RuntimeException failed) {
-            return new Step(trial.name(), false, failed.toString());
+            return new Step(trial.what(), false, Wording.of("%s", failed));
         }
     }
 }

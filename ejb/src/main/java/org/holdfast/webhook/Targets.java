@@ -5,11 +5,13 @@ import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
 import org.holdfast.storage.object.EndpointCheck;
+import org.holdfast.wording.Wording;
 
 /**
  * Keeps requests away from what only this node can reach: metadata services, link-local addresses and, unless a setting says
@@ -28,19 +30,21 @@ public class Targets implements DnsResolver {
     }
 
     /** What is wrong with that address as it is written; empty when nothing is. Looks no name up. */
-    String fault(URI url) {
+    Optional<Wording> fault(URI url) {
         String scheme = String.valueOf(url.getScheme());
         if (url.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
-            return "not an http or https URL";
+            return Optional.of(Wording.of("The URL is not an http or https URL."));
         }
         if (url.getUserInfo() != null || url.getFragment() != null) {
-            return "a URL with a user or a fragment";
+            return Optional.of(Wording.of("The URL is a URL with a user or a fragment."));
         }
         try {
             String host = url.getHost().replaceAll("^\\[|]$", "");
-            return isForbidden(InetAddress.ofLiteral(host)) ? "of an address that is not allowed" : "";
+            return isForbidden(InetAddress.ofLiteral(host))
+                    ? Optional.of(Wording.of("The URL is of an address that is not allowed."))
+                    : Optional.empty();
         } catch (IllegalArgumentException name) {
-            return "";
+            return Optional.empty();
         }
     }
 

@@ -51,10 +51,9 @@ public record WebhookDraft(
             if (url.length() > LONGEST) {
                 throw ChangeRejected.invalid("url", "The URL is too long.");
             }
-            String wrong = targets.fault(new URI(url));
-            if (!wrong.isEmpty()) {
-                throw ChangeRejected.invalid("url", "The URL is " + wrong + ".");
-            }
+            targets.fault(new URI(url)).ifPresent(wrong -> {
+                throw ChangeRejected.invalid("url", "%s", wrong);
+            });
         } catch (URISyntaxException e) {
             throw ChangeRejected.invalid("url", "This is no URL.");
         }

@@ -92,7 +92,7 @@ public class Webhooks {
     public Made create(SignedIn by, WebhookDraft wanted) {
         wanted.checked(targets);
         if (list().size() >= MOST) {
-            throw ChangeRejected.conflict("", "There are " + MOST + " webhooks already.");
+            throw ChangeRejected.conflict("", "There are %s webhooks already.", MOST);
         }
         String given = wanted.secret();
         String secret = given == null ? fresh() : given;
@@ -166,7 +166,7 @@ public class Webhooks {
         try {
             return secrets.seal(secret, id);
         } catch (IOException unwritable) {
-            throw ChangeRejected.conflict("secret", "The secret cannot be sealed on this node: " + unwritable);
+            throw ChangeRejected.conflict("secret", "The secret cannot be sealed on this node: %s", unwritable);
         }
     }
 

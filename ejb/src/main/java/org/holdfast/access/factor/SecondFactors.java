@@ -97,7 +97,7 @@ public class SecondFactors {
         try {
             entities.persist(new SecondFactor(user.userId(), secrets.seal(code.secret(), user.userId())));
         } catch (IOException unwritable) {
-            throw ChangeRejected.conflict("", "The secret cannot be sealed on this node: " + unwritable);
+            throw ChangeRejected.conflict("", "The secret cannot be sealed on this node: %s", unwritable);
         }
         return new Enrolment(code.base32(), code.address(user.login()));
     }

@@ -1,9 +1,11 @@
 package org.holdfast.access.people;
 
 import java.io.Serial;
+import org.holdfast.wording.Worded;
+import org.holdfast.wording.Wording;
 
 /** A change of users, groups or roles that is not made; nothing of it was. The message is fit for the caller's eyes. */
-public final class ChangeRejected extends RuntimeException {
+public final class ChangeRejected extends RuntimeException implements Worded {
     @Serial
     private static final long serialVersionUID = 1;
 
@@ -21,28 +23,34 @@ public final class ChangeRejected extends RuntimeException {
 
     private final Reason reason;
     private final String field;
+    private final Wording wording;
 
-    private ChangeRejected(Reason reason, String field, String message) {
-        super(message);
+    private ChangeRejected(Reason reason, String field, Wording wording) {
+        super(wording.english());
         this.reason = reason;
         this.field = field;
+        this.wording = wording;
     }
 
-    public static ChangeRejected invalid(String field, String message) {
-        return new ChangeRejected(Reason.INVALID, field, message);
+    /** @param format as of {@link Wording#of} */
+    public static ChangeRejected invalid(String field, String format, Object... arguments) {
+        return new ChangeRejected(Reason.INVALID, field, Wording.of(format, arguments));
     }
 
-    public static ChangeRejected conflict(String field, String message) {
-        return new ChangeRejected(Reason.CONFLICT, field, message);
+    /** @param format as of {@link Wording#of} */
+    public static ChangeRejected conflict(String field, String format, Object... arguments) {
+        return new ChangeRejected(Reason.CONFLICT, field, Wording.of(format, arguments));
     }
 
     public static ChangeRejected stale() {
         return new ChangeRejected(
-                Reason.STALE, "", "It was changed since you read it. Read it again, then repeat your change.");
+                Reason.STALE,
+                "",
+                Wording.of("It was changed since you read it. Read it again, then repeat your change."));
     }
 
     public static ChangeRejected unknown() {
-        return new ChangeRejected(Reason.UNKNOWN, "", "There is nothing here.");
+        return new ChangeRejected(Reason.UNKNOWN, "", Wording.of("There is nothing here."));
     }
 
     public Reason reason() {
@@ -52,5 +60,10 @@ public final class ChangeRejected extends RuntimeException {
     /** The value concerned, by its name in REST; empty when none in particular. */
     public String field() {
         return field;
+    }
+
+    @Override
+    public Wording wording() {
+        return wording;
     }
 }

@@ -8,12 +8,14 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.holdfast.access.SignedIn;
 import org.holdfast.access.gate.Gate;
 import org.holdfast.access.gate.Permission;
 import org.holdfast.access.gate.Right;
 import org.holdfast.access.gate.Scope;
 import org.holdfast.recording.row.TellsOutage;
+import org.holdfast.wording.Wording;
 import org.jspecify.annotations.Nullable;
 
 /** What keeps users, groups and roles together, and anybody from giving away more than they have. Stateless. */
@@ -36,12 +38,12 @@ public class Grants {
 
     /** Roles and groups that a user shall have must exist. */
     public void checkReferences(@Nullable List<UUID> roles, @Nullable List<UUID> groups, @Nullable List<UUID> managed) {
-        check("roles", "role", "AppRole", roles);
-        check("groups", "group", "UserGroup", groups);
-        check("managedGroups", "group", "UserGroup", managed);
+        check("roles", "AppRole", roles, id -> Wording.of("There is no role %s.", id));
+        check("groups", "UserGroup", groups, id -> Wording.of("There is no group %s.", id));
+        check("managedGroups", "UserGroup", managed, id -> Wording.of("There is no group %s.", id));
     }
 
-    private void check(String field, String word, String entity, @Nullable List<UUID> ids) {
+    private void check(String field, String entity, @Nullable List<UUID> ids, Function<UUID, Wording> otherwise) {
         if (ids == null || ids.isEmpty()) {
             return;
         }
@@ -51,7 +53,7 @@ public class Grants {
                 .getResultList());
         if (!unknown.isEmpty()) {
             throw ChangeRejected.invalid(
-                    field, "There is no " + word + " " + unknown.iterator().next() + ".");
+                    field, "%s", otherwise.apply(unknown.iterator().next()));
         }
     }
 
@@ -72,9 +74,9 @@ public class Grants {
                 .ifPresent(more -> {
                     throw ChangeRejected.conflict(
                             "roles",
-                            "You may not give or change what allows more than your own roles: "
-                                    + more.right().word() + " of "
-                                    + more.scope().word() + ".");
+                            "You may not give or change what allows more than your own roles: %s of %s.",
+                            more.right().word(),
+                            more.scope().word());
                 });
     }
 

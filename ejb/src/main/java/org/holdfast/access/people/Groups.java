@@ -101,7 +101,7 @@ public class Groups {
                         select count(u) from AppUser u
                          where array_contains(u.groupIds, :id) or array_contains(u.managedGroupIds, :id)""", Long.class).setParameter("id", id).getSingleResult();
         if (members > 0) {
-            throw ChangeRejected.conflict("", members + " users are in it or manage it. Take them out first.");
+            throw ChangeRejected.conflict("", "%s users are in it or manage it. Take them out first.", members);
         }
         group.remove();
         audit.add(AuditEvent.of(by.actor(), AuditAction.DELETE, KIND, id).changing(before, null));
@@ -123,7 +123,7 @@ public class Groups {
         Names.check(name);
         List<KnownGroup> all = list();
         if (parent != null && all.stream().noneMatch(group -> group.id().equals(parent))) {
-            throw ChangeRejected.invalid("parent", "There is no group " + parent + ".");
+            throw ChangeRejected.invalid("parent", "There is no group %s.", parent);
         }
         if (self != null
                 && parent != null
@@ -131,7 +131,7 @@ public class Groups {
             throw ChangeRejected.invalid("parent", "A group cannot be below itself.");
         }
         if (depth(parent, all) >= DEEPEST) {
-            throw ChangeRejected.invalid("parent", "Groups go " + DEEPEST + " deep.");
+            throw ChangeRejected.invalid("parent", "Groups go %s deep.", DEEPEST);
         }
         boolean taken = all.stream()
                 .anyMatch(group -> Objects.equals(group.parent(), parent)

@@ -9,7 +9,7 @@ final class Names {
     static void check(String name) {
         String plain = name.strip();
         if (plain.isEmpty() || plain.length() > MOST || plain.codePoints().anyMatch(Character::isISOControl)) {
-            throw ChangeRejected.invalid("name", "A name has 1 to " + MOST + " characters, all of them printable.");
+            throw ChangeRejected.invalid("name", "A name has 1 to %s characters, all of them printable.", MOST);
         }
     }
 }

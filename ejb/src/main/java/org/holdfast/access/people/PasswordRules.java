@@ -52,7 +52,7 @@ public class PasswordRules {
     public void check(String password, String login, String name) {
         int length = password.codePointCount(0, password.length());
         if (length < LEAST || length > MOST) {
-            throw ChangeRejected.invalid("password", "A password has " + LEAST + " to " + MOST + " characters.");
+            throw ChangeRejected.invalid("password", "A password has %s to %s characters.", LEAST, MOST);
         }
         String plain = password.toLowerCase(Locale.ROOT);
         if (worn.contains(plain) || plain.chars().distinct().count() < 3 || isBreached(password)) {

@@ -94,7 +94,7 @@ public class Roles {
                 .setParameter("id", id)
                 .getSingleResult();
         if (holders > 0) {
-            throw ChangeRejected.conflict("", holders + " users have this role. Take it from them first.");
+            throw ChangeRejected.conflict("", "%s users have this role. Take it from them first.", holders);
         }
         role.remove();
         audit.add(AuditEvent.of(by.actor(), AuditAction.DELETE, KIND, id).changing(before, null));
@@ -127,7 +127,9 @@ public class Roles {
                 .findFirst()
                 .ifPresent(p -> {
                     throw ChangeRejected.invalid(
-                            "permissions", p.right().word() + " is a right to the whole: its scope is tenant or all.");
+                            "permissions",
+                            "%s is a right to the whole: its scope is tenant or all.",
+                            p.right().word());
                 });
         grants.checkAllowed(by, permissions);
     }

@@ -19,7 +19,8 @@ record AddressRule(String text) {
         if (!plain.matches("@[^@*\\s\\p{C}]+|[^@*\\s\\p{C}]+\\*|[^*\\p{C}]+") || plain.length() > MOST) {
             throw ChangeRejected.invalid(
                     "addresses",
-                    "An address is @host, a beginning with * at its end, or an address of record: " + plain);
+                    "An address is @host, a beginning with * at its end, or an address of record: %s",
+                    plain);
         }
         return new AddressRule(plain);
     }

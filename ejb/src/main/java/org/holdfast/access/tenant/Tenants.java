@@ -93,7 +93,7 @@ public class Tenants {
 
     private static List<String> checked(List<String> addresses) {
         if (addresses.size() > MOST_ADDRESSES) {
-            throw ChangeRejected.invalid("addresses", "A tenant has at most " + MOST_ADDRESSES + " addresses.");
+            throw ChangeRejected.invalid("addresses", "A tenant has at most %s addresses.", MOST_ADDRESSES);
         }
         return addresses.stream()
                 .map(address -> AddressRule.of(address).text())

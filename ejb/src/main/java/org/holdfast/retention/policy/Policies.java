@@ -61,7 +61,7 @@ public class Policies {
     public KnownPolicy create(SignedIn by, PolicyRules rules) {
         check(rules, null);
         if (list().size() >= MOST) {
-            throw ChangeRejected.conflict("", "There are at most " + MOST + " policies.");
+            throw ChangeRejected.conflict("", "There are at most %s policies.", MOST);
         }
         RetentionPolicy policy = new RetentionPolicy(rules, now());
         entities.persist(policy);
@@ -130,7 +130,7 @@ public class Policies {
     private void check(PolicyRules rules, @Nullable UUID self) {
         UUID group = rules.conditions().group();
         if (group != null && groups.find(group).isEmpty()) {
-            throw ChangeRejected.invalid("group", "There is no group " + group + ".");
+            throw ChangeRejected.invalid("group", "There is no group %s.", group);
         }
         boolean taken = list().stream()
                 .anyMatch(policy -> policy.name().equalsIgnoreCase(rules.name())

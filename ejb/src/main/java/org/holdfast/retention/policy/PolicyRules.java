@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.holdfast.access.people.ChangeRejected;
 import org.holdfast.recording.Verdict;
+import org.holdfast.wording.Wording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,8 +91,8 @@ public record PolicyRules(String name, int position, boolean enabled, Conditions
     }
 
     private static void requireSound(Terms terms) {
-        requireDays("keepAtLeastDays", terms.keepAtLeastDays());
-        requireDays("deleteAfterDays", terms.deleteAfterDays());
+        requireDays("keepAtLeastDays", terms.keepAtLeastDays(), Wording.of("keepAtLeastDays must be 1 to 36500 days."));
+        requireDays("deleteAfterDays", terms.deleteAfterDays(), Wording.of("deleteAfterDays must be 1 to 36500 days."));
         Integer keep = terms.keepAtLeastDays();
         Integer delete = terms.deleteAfterDays();
         Integer quota = terms.beyondGigabytes();
@@ -109,9 +110,9 @@ public record PolicyRules(String name, int position, boolean enabled, Conditions
         }
     }
 
-    private static void requireDays(String field, @Nullable Integer days) {
+    private static void requireDays(String field, @Nullable Integer days, Wording otherwise) {
         if (days != null && (days < 1 || days > MOST_DAYS)) {
-            throw ChangeRejected.invalid(field, field + " must be 1 to 36500 days.");
+            throw ChangeRejected.invalid(field, "%s", otherwise);
         }
     }
 }

@@ -43,7 +43,7 @@ public class SavedSearches {
     public KnownSearch keep(SignedIn user, String name, String query) {
         String plain = StoredText.of(name).strip();
         if (plain.isEmpty() || plain.length() > LONGEST_NAME) {
-            throw ChangeRejected.invalid("name", "A saved search has a name of 1 to " + LONGEST_NAME + " characters.");
+            throw ChangeRejected.invalid("name", "A saved search has a name of 1 to %s characters.", LONGEST_NAME);
         }
         if (query.length() > LONGEST_QUERY) {
             throw ChangeRejected.invalid("query", "This search is too long to be kept.");
@@ -57,7 +57,7 @@ public class SavedSearches {
 
     private SavedSearch add(SignedIn user, int there, String name, String query) {
         if (there >= MOST) {
-            throw ChangeRejected.conflict("name", "Nobody keeps more than " + MOST + " searches.");
+            throw ChangeRejected.conflict("name", "Nobody keeps more than %s searches.", MOST);
         }
         SavedSearch search = new SavedSearch(user.userId(), name, StoredText.of(query));
         entities.persist(search);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import org.holdfast.operations.WorkerLog;
+import org.holdfast.wording.Wording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ public final class CircuitBreaker {
     private final String address;
     private final Clock clock;
     private int failures;
-    private String explained = "";
+    private Wording failure = Wording.NONE;
     private @Nullable Instant lastSuccess;
     private @Nullable Instant lastFailure;
     private @Nullable Instant failingSince;
@@ -41,20 +42,19 @@ public final class CircuitBreaker {
             WorkerLog.LOG.storageWorksAgain(address, failures);
         }
         failures = 0;
-        explained = "";
+        failure = Wording.NONE;
         pausedUntil = null;
         failingSince = null;
         lastSuccess = clock.instant();
     }
 
     public synchronized void failed(ObjectStoreFailed failed) {
-        String what = failed.explained();
         if (failures == 0) {
-            WorkerLog.LOG.storageFails(address, what);
+            WorkerLog.LOG.storageFails(address, failed.explained());
             failingSince = clock.instant();
         }
         failures++;
-        explained = what;
+        failure = failed.wording();
         lastFailure = clock.instant();
         long most = Math.min(LONGEST.toMillis(), SHORTEST.toMillis() << Math.min(20, failures - 1));
         pausedUntil = lastFailure.plusMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
@@ -65,7 +65,7 @@ public final class CircuitBreaker {
                 place,
                 address,
                 failures,
-                explained,
+                failure,
                 lastSuccess,
                 lastFailure,
                 failingSince,

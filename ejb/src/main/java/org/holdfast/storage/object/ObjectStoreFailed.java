@@ -2,6 +2,7 @@ package org.holdfast.storage.object;
 
 import java.io.IOException;
 import java.io.Serial;
+import org.holdfast.wording.Wording;
 import org.jspecify.annotations.Nullable;
 
 /** The store did not do what it was asked. What it did is not known: ask again, or look. */
@@ -28,7 +29,12 @@ public final class ObjectStoreFailed extends IOException {
     }
 
     /** For people: what it means, and what the store said. */
+    public Wording wording() {
+        return Wording.of("%s (%s)", fault.meaning(), String.valueOf(getMessage()));
+    }
+
+    /** The same in English. */
     public String explained() {
-        return fault.meaning() + " (" + getMessage() + ")";
+        return wording().english();
     }
 }

@@ -1,5 +1,7 @@
 package org.holdfast.storage.object;
 
+import org.holdfast.wording.Wording;
+
 /** The ways in which an object store fails, each with what it means to an operator. */
 public enum StoreFault {
     CREDENTIALS("The access key or its secret is not the one the store knows: check s3.access-key and s3.secret-key, or"
@@ -20,14 +22,14 @@ public enum StoreFault {
     LOCAL_FILE("The file to be sent cannot be read on this node"),
     NOT_UNDERSTOOD("The store answered something that is not foreseen");
 
-    private final String meaning;
+    private final Wording meaning;
 
-    StoreFault(String meaning) {
-        this.meaning = meaning;
+    StoreFault(String format) {
+        this.meaning = Wording.of(format);
     }
 
     /** One sentence without its full stop. */
-    public String meaning() {
+    public Wording meaning() {
         return meaning;
     }
 }

@@ -1,6 +1,7 @@
 package org.holdfast.storage.object;
 
 import java.time.Instant;
+import org.holdfast.wording.Wording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param place what media copies call it, or {@code none} when there is no target
  * @param address bucket and endpoint, no secret
  * @param failures in a row, 0 when the last try succeeded
- * @param explained what the last failure means and what the store said, or empty
+ * @param failure what the last one means and what the store said, or nothing
  * @param failingSince when the first of these failures in a row was, or null
  * @param pausedUntil when it is asked again, or null when it may be asked now
  */
@@ -17,7 +18,7 @@ public record TargetState(
         String place,
         String address,
         int failures,
-        String explained,
+        Wording failure,
         @Nullable Instant lastSuccess,
         @Nullable Instant lastFailure,
         @Nullable Instant failingSince,
@@ -25,5 +26,10 @@ public record TargetState(
 
     public boolean isWell() {
         return failures == 0;
+    }
+
+    /** What the last failure means, in English; empty after a success. */
+    public String explained() {
+        return failure.english();
     }
 }

@@ -8,6 +8,7 @@ import org.holdfast.storage.object.ObjectKey;
 import org.holdfast.storage.object.ObjectStoreFailed;
 import org.holdfast.storage.object.StoreFault;
 import org.holdfast.storage.s3.S3Terms;
+import org.holdfast.wording.Wording;
 
 /** What a target must be like before anything is sent there. Stateless. */
 final class TargetRules {
@@ -25,12 +26,12 @@ final class TargetRules {
         require(
                 "name",
                 !name.isBlank() && name.length() <= 100 && isPrintable(name),
-                "A name has 1 to 100 printable characters.");
+                Wording.of("A name has 1 to 100 printable characters."));
         TargetAddress address = wanted.address();
         require(
                 "prefix",
                 ObjectKey.leadsDown(address.prefix()) && address.prefix().matches("[A-Za-z0-9._/-]{1,200}"),
-                "A prefix has parts of letters, digits, '.', '_' and '-', separated by '/'.");
+                Wording.of("A prefix has parts of letters, digits, '.', '_' and '-', separated by '/'."));
         if (address.type() == TargetAddress.Type.DIRECTORY) {
             directory(wanted);
         } else {
@@ -44,25 +45,28 @@ final class TargetRules {
         require(
                 "directory",
                 ObjectKey.leadsDown(wanted.address().directory()),
-                "A directory is a relative path below storage.directory, without '..'.");
+                Wording.of("A directory is a relative path below storage.directory, without '..'."));
         require(
                 "lockMode",
                 wanted.terms().equals(TargetTerms.usual(true)) && wanted.use().presignSeconds() == 0,
-                "A directory has no encryption, class, lock or addresses of its own.");
+                Wording.of("A directory has no encryption, class, lock or addresses of its own."));
     }
 
     private static void bucket(TargetAddress address) {
         require(
                 "bucket",
                 address.bucket().matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]"),
-                "A bucket has 3 to 63 small letters, digits, '.' and '-'.");
-        require("region", address.region().matches("[a-z0-9-]{1,40}"), "A region is like eu-central-1.");
+                Wording.of("A bucket has 3 to 63 small letters, digits, '.' and '-'."));
+        require("region", address.region().matches("[a-z0-9-]{1,40}"), Wording.of("A region is like eu-central-1."));
         require(
                 "accessKey",
                 address.accessKey().length() <= 200 && isPrintable(address.accessKey()),
-                "An access key is printable.");
+                Wording.of("An access key is printable."));
         boolean compatible = address.type() == TargetAddress.Type.COMPATIBLE;
-        require("endpoint", !compatible || !address.endpoint().isEmpty(), "A compatible server needs an endpoint.");
+        require(
+                "endpoint",
+                !compatible || !address.endpoint().isEmpty(),
+                Wording.of("A compatible server needs an endpoint."));
         if (!address.endpoint().isEmpty()) {
             endpoint(address.endpoint());
         }
@@ -75,7 +79,7 @@ final class TargetRules {
         } catch (IllegalArgumentException notAUrl) {
             throw ChangeRejected.invalid("endpoint", "An endpoint is an http or https URL.");
         } catch (ObjectStoreFailed failed) {
-            require("endpoint", failed.fault() != StoreFault.ENDPOINT_REFUSED, failed.explained());
+            require("endpoint", failed.fault() != StoreFault.ENDPOINT_REFUSED, failed.wording());
         }
     }
 
@@ -83,37 +87,41 @@ final class TargetRules {
         require(
                 "kmsKey",
                 terms.kmsKey().isEmpty() || terms.encryption() == S3Terms.Encryption.SSE_KMS,
-                "A KMS key is used with sse-kms only.");
+                Wording.of("A KMS key is used with sse-kms only."));
         require(
                 "kmsKey",
                 terms.kmsKey().length() <= 2048 && isPrintable(terms.kmsKey()),
-                "A KMS key is an id, alias or ARN.");
-        require("storageClass", terms.storageClass().matches("[A-Z_]{0,40}"), "A storage class is like STANDARD_IA.");
+                Wording.of("A KMS key is an id, alias or ARN."));
+        require(
+                "storageClass",
+                terms.storageClass().matches("[A-Z_]{0,40}"),
+                Wording.of("A storage class is like STANDARD_IA."));
         require(
                 "storageClass",
                 !NOT_READABLE.contains(terms.storageClass()),
-                "Nothing can be read back from this class; use GLACIER_IR, or a lifecycle rule of the bucket later on.");
+                Wording.of(
+                        "Nothing can be read back from this class; use GLACIER_IR, or a lifecycle rule of the bucket later on."));
         boolean locks = terms.lock() != S3Terms.Lock.NONE;
         require(
                 "lockDays",
                 locks ? terms.lockDays() >= 1 && terms.lockDays() <= MOST_LOCK_DAYS : terms.lockDays() == 0,
-                "With a lock, 1 to " + MOST_LOCK_DAYS + " days; without, 0.");
+                Wording.of("With a lock, 1 to %s days; without, 0.", MOST_LOCK_DAYS));
     }
 
     private static void use(KnownTarget.Use use) {
         require(
                 "presignSeconds",
                 use.presignSeconds() >= 0 && use.presignSeconds() <= LONGEST_PRESIGN,
-                "Addresses live 1 to " + LONGEST_PRESIGN + " seconds; 0: there are none.");
+                Wording.of("Addresses live 1 to %s seconds; 0: there are none.", LONGEST_PRESIGN));
         require(
                 "monthlyPricePerGb",
                 use.monthlyPricePerGb() >= 0 && use.monthlyPricePerGb() < 1000,
-                "A price is 0 or more.");
-        require("groups", use.groups().size() <= MOST_CONDITIONS, "There are too many groups.");
+                Wording.of("A price is 0 or more."));
+        require("groups", use.groups().size() <= MOST_CONDITIONS, Wording.of("There are too many groups."));
         require(
                 "tags",
                 use.tags().size() <= MOST_CONDITIONS && use.tags().stream().allMatch(TargetRules::isTag),
-                "A tag has 1 to 100 printable characters.");
+                Wording.of("A tag has 1 to 100 printable characters."));
     }
 
     private static boolean isTag(String tag) {
@@ -124,9 +132,9 @@ final class TargetRules {
         return text.codePoints().noneMatch(Character::isISOControl);
     }
 
-    private static void require(String field, boolean holds, String otherwise) {
+    private static void require(String field, boolean holds, Wording otherwise) {
         if (!holds) {
-            throw ChangeRejected.invalid(field, otherwise);
+            throw ChangeRejected.invalid(field, "%s", otherwise);
         }
     }
 }

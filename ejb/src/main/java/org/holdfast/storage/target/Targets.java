@@ -96,7 +96,7 @@ public class Targets {
         long copies = copies(before);
         if (copies > 0) {
             throw ChangeRejected.conflict(
-                    "", copies + " files are there. Disable it instead: it is read on, not written.");
+                    "", "%s files are there. Disable it instead: it is read on, not written.", copies);
         }
         row.remove();
         entities.flush();
@@ -116,7 +116,7 @@ public class Targets {
             try {
                 row.sealed(secret.isEmpty() ? "" : secrets.seal(secret, row.id()));
             } catch (IOException unwritable) {
-                throw ChangeRejected.conflict("secretKey", "The secret cannot be sealed on this node: " + unwritable);
+                throw ChangeRejected.conflict("secretKey", "The secret cannot be sealed on this node: %s", unwritable);
             }
         }
     }
@@ -144,7 +144,7 @@ public class Targets {
         if (!mirror.isEmpty()
                 && !mirror.equals(org.holdfast.recording.MediaCopy.S3)
                 && others.stream().noneMatch(other -> other.place().equals(mirror))) {
-            throw ChangeRejected.invalid("mirror", "There is no other target " + mirror + ".");
+            throw ChangeRejected.invalid("mirror", "There is no other target %s.", mirror);
         }
     }
 

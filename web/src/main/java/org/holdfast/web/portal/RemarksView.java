@@ -155,7 +155,7 @@ public class RemarksView {
         } catch (Refused | OutOfReach refused) {
             say(FacesMessage.SEVERITY_ERROR, Texts.of("refused.here"));
         } catch (ChangeRejected rejected) {
-            say(FacesMessage.SEVERITY_WARN, String.valueOf(rejected.getMessage()));
+            say(FacesMessage.SEVERITY_WARN, Texts.of(rejected.wording()));
         } catch (CatalogueUnavailable away) {
             say(FacesMessage.SEVERITY_ERROR, Texts.of("unavailable"));
         }

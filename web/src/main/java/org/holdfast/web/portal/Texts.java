@@ -4,6 +4,7 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import org.holdfast.wording.Wording;
 
 /**
  * The portal's texts in the language of whoever reads, for views; pages read the same bundle as {@code text}. The
@@ -28,6 +29,12 @@ public final class Texts {
         } catch (MissingResourceException e) {
             return otherwise;
         }
+    }
+
+    /** That sentence in the reader's language, or in English where it is not known in theirs. */
+    public static String of(Wording wording) {
+        String language = locale().getLanguage();
+        return wording.said(locale(), format -> Sentences.in(language, format));
     }
 
     /** This thread now works for somebody who reads that language. */

@@ -165,11 +165,15 @@ public class ErasuresResource {
     @POST
     @Path("{id}/verify")
     @Needs(Right.DELETE)
-    public Proof verify(@PathParam("id") String id) {
+    public ProofDocument verify(@PathParam("id") String id) {
         requireWhole();
         KnownErasure known = existing(id);
-        return report.verify(known.id(), known.digest());
+        Proof proof = report.verify(known.id(), known.digest());
+        return new ProofDocument(proof.intact(), proof.lines(), proof.digest(), proof.problems());
     }
+
+    /** Whether a report is as it was written. */
+    public record ProofDocument(boolean intact, int lines, String digest, List<String> problems) {}
 
     private KnownErasure existing(String id) {
         return erasures.find(Ids.of(id)).orElseThrow(NotFoundException::new);

@@ -18,6 +18,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.holdfast.access.gate.Right;
@@ -123,12 +124,27 @@ public class AuditResource {
     @POST
     @Path("verify")
     @Needs(Right.READ_AUDIT)
-    public AuditProof verify() {
+    public ProofDocument verify() {
         AuditProof proof = verifier.verify();
         audit.add(AuditEvent.of(caller.required().actor(), AuditAction.VERIFY, "audit", "")
                 .saying(proof.intact() ? "intact" : proof.problems().size() + " problems"));
-        return proof;
+        return ProofDocument.of(proof);
     }
+
+    /** Whether the trail is as it was written. */
+    public record ProofDocument(boolean intact, List<AuditProof.Chain> chains, List<ProblemDocument> problems) {
+        static ProofDocument of(AuditProof proof) {
+            return new ProofDocument(
+                    proof.intact(),
+                    proof.chains(),
+                    proof.problems().stream()
+                            .map(problem -> new ProblemDocument(problem.node(), problem.seq(), problem.what()))
+                            .toList());
+        }
+    }
+
+    /** Something wrong at an entry. */
+    public record ProblemDocument(String node, long seq, String what) {}
 
     private AuditPage found(AuditQuery query) {
         try {

@@ -65,7 +65,14 @@ public class StorageResource {
     public StorageResource() {}
 
     /** What a test tried, in its order, up to what failed. */
-    public record CheckDocument(boolean ok, List<StorageCheck.Step> steps) {}
+    public record CheckDocument(boolean ok, List<StepDocument> steps) {}
+
+    /** One thing that was tried, and what its failure means. */
+    public record StepDocument(String name, boolean ok, String explained) {
+        static StepDocument of(StorageCheck.Step step) {
+            return new StepDocument(step.name(), step.ok(), step.explained());
+        }
+    }
 
     @GET
     @Needs(Right.CONFIGURE)
@@ -129,8 +136,9 @@ public class StorageResource {
     @Needs(Right.CONFIGURE)
     @Path("{id}/test")
     public CheckDocument test(@PathParam("id") String id) throws IOException {
-        List<StorageCheck.Step> steps = check.test(existing(id));
-        return new CheckDocument(steps.stream().allMatch(StorageCheck.Step::ok), steps);
+        List<StepDocument> steps =
+                check.test(existing(id)).stream().map(StepDocument::of).toList();
+        return new CheckDocument(steps.stream().allMatch(StepDocument::ok), steps);
     }
 
     @GET

@@ -207,7 +207,7 @@ public record TargetDocument(
                 return one;
             }
         }
-        throw ChangeRejected.invalid(field, field + " has no value " + wanted + ".");
+        throw ChangeRejected.invalid(field, "%s has no value %s.", field, wanted);
     }
 
     /** E.g. {@code sse-kms}. */

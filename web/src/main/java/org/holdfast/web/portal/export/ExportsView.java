@@ -101,8 +101,10 @@ public class ExportsView {
             say(FacesMessage.SEVERITY_INFO, Texts.of("exports.ordered", ordered.total()));
         } catch (Refused refused) {
             say(FacesMessage.SEVERITY_ERROR, Texts.of("refused.here"));
-        } catch (ChangeRejected | QueryRejected | IllegalArgumentException | DateTimeException rejected) {
-            say(FacesMessage.SEVERITY_ERROR, String.valueOf(rejected.getMessage()));
+        } catch (ChangeRejected | QueryRejected rejected) {
+            say(FacesMessage.SEVERITY_ERROR, Texts.of(rejected.wording()));
+        } catch (IllegalArgumentException noFormat) {
+            say(FacesMessage.SEVERITY_ERROR, Texts.of("failed"));
         }
         rows = null;
     }
@@ -112,9 +114,14 @@ public class ExportsView {
     }
 
     private @Nullable Instant day(String text, int later) {
-        return text.isBlank()
-                ? null
-                : browser.instant(LocalDate.parse(text.strip()).plusDays(later).atStartOfDay());
+        try {
+            return text.isBlank()
+                    ? null
+                    : browser.instant(
+                            LocalDate.parse(text.strip()).plusDays(later).atStartOfDay());
+        } catch (DateTimeException none) {
+            throw ChangeRejected.invalid("", "%s", Texts.of("exports.day.wrong", text));
+        }
     }
 
     /** Deletes the one its button belongs to. */

@@ -83,7 +83,7 @@ public class AccountView {
     public void changePassword() {
         asked.done(() -> {
             if (!form.getWanted().equals(form.getAgain())) {
-                throw ChangeRejected.invalid("password", Texts.of("account.password.differ"));
+                throw ChangeRejected.invalid("password", "%s", Texts.of("account.password.differ"));
             }
             SignInResult proof = people.changePassword(asked.user(), form.getPresent(), form.getWanted());
             if (proof instanceof SignInResult.Accepted accepted) {

@@ -78,7 +78,7 @@ public class Asked {
         try {
             return Optional.of(act.get());
         } catch (ChangeRejected rejected) {
-            tell(FacesMessage.SEVERITY_ERROR, String.valueOf(rejected.getMessage()));
+            tell(FacesMessage.SEVERITY_ERROR, Texts.of(rejected.wording()));
         } catch (CatalogueUnavailable away) {
             tell(FacesMessage.SEVERITY_WARN, Texts.of("people.unavailable"));
         }

@@ -131,6 +131,11 @@ public class AuditView {
         return proof;
     }
 
+    /** What is wrong, in the reader's words. */
+    public String words(AuditProof.Problem problem) {
+        return Texts.of(problem.wording());
+    }
+
     public String getNextHref() {
         return page.next() == null ? "" : filter.address("audit.xhtml", page.next());
     }

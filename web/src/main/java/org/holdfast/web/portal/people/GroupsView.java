@@ -108,8 +108,8 @@ public class GroupsView {
 
     private void change(Optional<KnownUser> whom, Wish wish) {
         asked.done(() -> {
-                    KnownUser user =
-                            whom.orElseThrow(() -> ChangeRejected.invalid("login", Texts.of("groups.nobody", login)));
+                    KnownUser user = whom.orElseThrow(
+                            () -> ChangeRejected.invalid("login", "%s", Texts.of("groups.nobody", login)));
                     return people.change(asked.user(), user.id(), user.version(), wish.of(user));
                 })
                 .ifPresent(changed -> goTo(id(), "saved"));

@@ -129,7 +129,7 @@ public class ReconciliationView {
                 return compared(uploaded);
             }
         } catch (ListRejected rejected) {
-            say(FacesMessage.SEVERITY_ERROR, String.valueOf(rejected.getMessage()));
+            say(FacesMessage.SEVERITY_ERROR, Texts.of(rejected.wording()));
         } catch (Refused refused) {
             say(FacesMessage.SEVERITY_ERROR, Texts.of("reconcile.not-allowed"));
         } catch (CatalogueUnavailable away) {
@@ -164,7 +164,7 @@ public class ReconciliationView {
 
     private Duration seconds() throws ListRejected {
         if (!tolerance.strip().matches("\\d{1,4}") || Integer.parseInt(tolerance.strip()) > 3600) {
-            throw new ListRejected(Texts.of("reconcile.tolerance.wrong"));
+            throw new ListRejected("%s", Texts.of("reconcile.tolerance.wrong"));
         }
         return Duration.ofSeconds(Long.parseLong(tolerance.strip()));
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.holdfast.access.SignedIn;
 import org.holdfast.access.gate.Gate;
 import org.holdfast.access.gate.Permission;
@@ -160,7 +161,9 @@ public class ErasuresView {
             Proof proof = report.verify(erasure.id(), erasure.digest());
             return proof.intact()
                     ? Texts.of("erasure.intact", proof.lines())
-                    : Texts.of("erasure.broken", String.join("; ", proof.problems()));
+                    : Texts.of(
+                            "erasure.broken",
+                            proof.wrong().stream().map(Texts::of).collect(Collectors.joining("; ")));
         });
     }
 
@@ -177,7 +180,7 @@ public class ErasuresView {
         try {
             tell(FacesMessage.SEVERITY_INFO, act.done());
         } catch (ChangeRejected rejected) {
-            tell(FacesMessage.SEVERITY_ERROR, String.valueOf(rejected.getMessage()));
+            tell(FacesMessage.SEVERITY_ERROR, Texts.of(rejected.wording()));
         } catch (CatalogueUnavailable away) {
             tell(FacesMessage.SEVERITY_WARN, Texts.of("unavailable"));
         }

@@ -110,13 +110,17 @@ public class HoldsView {
 
     private RecordingQuery query() {
         if (q.isBlank() && from.isBlank() && to.isBlank()) {
-            throw ChangeRejected.invalid("", Texts.of("holds.needs.query"));
+            throw ChangeRejected.invalid("", "%s", Texts.of("holds.needs.query"));
         }
         return RecordingQuery.all().withText(q.isBlank() ? null : q.strip()).between(instant(from), instant(to));
     }
 
     private @Nullable Instant instant(String local) {
-        return local.isBlank() ? null : browser.instant(LocalDateTime.parse(local));
+        try {
+            return local.isBlank() ? null : browser.instant(LocalDateTime.parse(local));
+        } catch (DateTimeException none) {
+            throw ChangeRejected.invalid("", "%s", Texts.of("filter.wrong", local));
+        }
     }
 
     private Sight sight() {
@@ -132,8 +136,8 @@ public class HoldsView {
         rows = null;
         try {
             tell(FacesMessage.SEVERITY_INFO, act.done());
-        } catch (ChangeRejected | QueryRejected | DateTimeException rejected) {
-            tell(FacesMessage.SEVERITY_WARN, String.valueOf(rejected.getMessage()));
+        } catch (ChangeRejected | QueryRejected rejected) {
+            tell(FacesMessage.SEVERITY_WARN, Texts.of(rejected.wording()));
         } catch (Refused | OutOfReach refused) {
             tell(FacesMessage.SEVERITY_WARN, Texts.of("refused"));
         } catch (CatalogueUnavailable away) {

@@ -120,7 +120,7 @@ public class PolicyForm {
             return null;
         }
         if (!text.strip().matches("\\d{1,9}")) {
-            throw ChangeRejected.invalid(field, Texts.of("number.wrong", text));
+            throw ChangeRejected.invalid(field, "%s", Texts.of("number.wrong", text));
         }
         return Integer.valueOf(text.strip());
     }

@@ -201,7 +201,7 @@ public class RetentionView {
                 tell(FacesMessage.SEVERITY_INFO, Texts.of(done));
             }
         } catch (ChangeRejected rejected) {
-            tell(FacesMessage.SEVERITY_ERROR, String.valueOf(rejected.getMessage()));
+            tell(FacesMessage.SEVERITY_ERROR, Texts.of(rejected.wording()));
         } catch (CatalogueUnavailable away) {
             tell(FacesMessage.SEVERITY_WARN, Texts.of("unavailable"));
         }

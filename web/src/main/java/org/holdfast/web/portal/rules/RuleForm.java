@@ -66,7 +66,7 @@ public class RuleForm {
 
     private static int wholeNumber(String text) {
         if (!text.strip().matches("\\d{1,3}")) {
-            throw ChangeRejected.invalid("percent", Texts.of("rules.percent.wrong"));
+            throw ChangeRejected.invalid("percent", "%s", Texts.of("rules.percent.wrong"));
         }
         return Integer.parseInt(text.strip());
     }

@@ -200,7 +200,7 @@ public class RulesView {
         try {
             return Clash.told(() -> change.apply(session.user().orElseThrow()));
         } catch (ChangeRejected rejected) {
-            say(FacesMessage.SEVERITY_ERROR, String.valueOf(rejected.getMessage()));
+            say(FacesMessage.SEVERITY_ERROR, Texts.of(rejected.wording()));
         } catch (CatalogueUnavailable away) {
             say(FacesMessage.SEVERITY_WARN, Texts.of("unavailable"));
         }

@@ -68,8 +68,10 @@ public class ExportFoundView {
             return;
         } catch (Refused refused) {
             say(Texts.of("refused.here"));
-        } catch (ChangeRejected | QueryRejected | WrittenFilters.Unreadable rejected) {
-            say(String.valueOf(rejected.getMessage()));
+        } catch (ChangeRejected | QueryRejected rejected) {
+            say(Texts.of(rejected.wording()));
+        } catch (WrittenFilters.Unreadable unreadable) {
+            say(String.valueOf(unreadable.getMessage()));
         } catch (CatalogueUnavailable away) {
             say(Texts.of("unavailable"));
         }

@@ -92,7 +92,9 @@ public class RecordingsView {
             page = search.find(query, Sight.of(gate, user));
             memory.searched(user, address().query());
             answered = true;
-        } catch (WrittenFilters.Unreadable | QueryRejected e) {
+        } catch (QueryRejected rejected) {
+            say(Texts.of(rejected.wording()));
+        } catch (WrittenFilters.Unreadable e) {
             say(String.valueOf(e.getMessage()));
         } catch (CatalogueUnavailable e) {
             say(Texts.of("unavailable"));

@@ -81,7 +81,7 @@ public class SavedView {
                     SearchAddress.ofQuery(query).query());
             back(query);
         } catch (ChangeRejected rejected) {
-            say(String.valueOf(rejected.getMessage()));
+            say(Texts.of(rejected.wording()));
             list.again(query);
         } catch (CatalogueUnavailable away) {
             say(Texts.of("unavailable"));

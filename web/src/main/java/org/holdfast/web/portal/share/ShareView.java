@@ -120,7 +120,7 @@ public class ShareView {
         } catch (Refused | OutOfReach refused) {
             say(Texts.of("refused.here"));
         } catch (ChangeRejected rejected) {
-            say(String.valueOf(rejected.getMessage()));
+            say(Texts.of(rejected.wording()));
         } catch (CatalogueUnavailable away) {
             say(Texts.of("unavailable"));
         }

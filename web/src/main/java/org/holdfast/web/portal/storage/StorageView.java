@@ -23,6 +23,7 @@ import org.holdfast.web.portal.BrowserZone;
 import org.holdfast.web.portal.Durations;
 import org.holdfast.web.portal.Moment;
 import org.holdfast.web.portal.Texts;
+import org.holdfast.wording.Wording;
 import org.jspecify.annotations.Nullable;
 
 /** Where media lies, how the targets fare, what waits. Of one request. */
@@ -52,7 +53,7 @@ public class StorageView {
     @Inject
     private BrowserZone browser;
 
-    private List<StorageCheck.Step> steps = List.of();
+    private List<Tried> steps = List.of();
     private String tested = "";
     private StorageOverview.@Nullable Backlog backlog;
     private @Nullable List<Row> rows;
@@ -83,6 +84,9 @@ public class StorageView {
     public record Finding(
             String recording, String place, String file, String badge, String state, String because, Moment at) {}
 
+    /** A step of a test; it is explained when it failed. */
+    public record Tried(String name, boolean ok, String explained) {}
+
     public List<TargetLine> getTargets() {
         return targets.ofTenant().stream().map(this::line).toList();
     }
@@ -102,7 +106,7 @@ public class StorageView {
                 last == null
                         ? Texts.of("storage.not.asked")
                         : browser.moment(last).relative(),
-                state.explained(),
+                Texts.of(state.failure()),
                 known.id() != null);
     }
 
@@ -220,14 +224,16 @@ public class StorageView {
                     ? Texts.of("storage.of.settings")
                     : target.known().name();
             try {
-                steps = check.test(target);
+                steps = check.test(target).stream()
+                        .map(step -> new Tried(Texts.of(step.what()), step.ok(), Texts.of(step.failure())))
+                        .toList();
             } catch (IOException unwritable) {
-                steps = List.of(new StorageCheck.Step("write", false, unwritable.toString()));
+                steps = List.of(new Tried(Texts.of(Wording.of("write")), false, unwritable.toString()));
             }
         });
     }
 
-    public List<StorageCheck.Step> getSteps() {
+    public List<Tried> getSteps() {
         return steps;
     }
 

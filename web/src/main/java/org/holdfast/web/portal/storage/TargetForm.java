@@ -126,7 +126,7 @@ public class TargetForm {
         try {
             return text(field).isEmpty() ? 0 : Integer.parseInt(text(field));
         } catch (NumberFormatException odd) {
-            throw ChangeRejected.invalid(field, Texts.of("number.wrong", text(field)));
+            throw ChangeRejected.invalid(field, "%s", Texts.of("number.wrong", text(field)));
         }
     }
 
@@ -134,7 +134,7 @@ public class TargetForm {
         try {
             return text("price").isEmpty() ? 0 : Double.parseDouble(text("price"));
         } catch (NumberFormatException odd) {
-            throw ChangeRejected.invalid("monthlyPricePerGb", Texts.of("target.price.wrong", text("price")));
+            throw ChangeRejected.invalid("monthlyPricePerGb", "%s", Texts.of("target.price.wrong", text("price")));
         }
     }
 }

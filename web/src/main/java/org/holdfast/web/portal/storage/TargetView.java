@@ -77,7 +77,7 @@ public class TargetView {
             }
             leave();
         } catch (ChangeRejected rejected) {
-            tell(String.valueOf(rejected.getMessage()));
+            tell(Texts.of(rejected.wording()));
         } catch (CatalogueUnavailable away) {
             tell(Texts.of("unavailable"));
         }
@@ -88,7 +88,7 @@ public class TargetView {
             targets.remove(session.user().orElseThrow(), id().orElseThrow(), version());
             leave();
         } catch (ChangeRejected rejected) {
-            tell(String.valueOf(rejected.getMessage()));
+            tell(Texts.of(rejected.wording()));
         } catch (CatalogueUnavailable away) {
             tell(Texts.of("unavailable"));
         }

@@ -193,12 +193,17 @@ public class WebhooksView {
     public void test() {
         act(user -> {
             Courier.Receipt receipt = round.test(user, UUID.fromString(id));
-            say(
-                    receipt.taken() ? FacesMessage.SEVERITY_INFO : FacesMessage.SEVERITY_ERROR,
-                    receipt.taken()
-                            ? Texts.of("webhook.test.taken", receipt.millis())
-                            : Texts.of("webhook.test.failed", receipt.because()));
+            say(receipt.taken() ? FacesMessage.SEVERITY_INFO : FacesMessage.SEVERITY_ERROR, became(receipt));
         });
+    }
+
+    private static String became(Courier.Receipt receipt) {
+        if (receipt.taken()) {
+            return Texts.of("webhook.test.taken", receipt.millis());
+        }
+        return receipt.status() == null
+                ? Texts.of("webhook.test.failed", receipt.because())
+                : Texts.of("webhook.test.answered", receipt.status());
     }
 
     private void act(Consumer<SignedIn> change) {
@@ -208,7 +213,7 @@ public class WebhooksView {
                 return true;
             });
         } catch (ChangeRejected rejected) {
-            say(FacesMessage.SEVERITY_ERROR, String.valueOf(rejected.getMessage()));
+            say(FacesMessage.SEVERITY_ERROR, Texts.of(rejected.wording()));
         } catch (CatalogueUnavailable away) {
             say(FacesMessage.SEVERITY_WARN, Texts.of("unavailable"));
         }
