@@ -106,7 +106,8 @@ class EveryButtonIT {
         fill("user:login", login);
         fill("user:name", name);
         fill("user:password", Staff.PASSWORD);
-        page.locator("[id='user:roles'] label").first().click();
+        page.locator("[id='user:roles'] input[value='" + Role.AUDITOR.id() + "']")
+                .check();
         press("user:save");
         at("users.xhtml?q=" + login);
         link(name).first().click();
@@ -130,18 +131,11 @@ class EveryButtonIT {
         Page page = at("roles.xhtml?new=1");
         fill("role:name", name);
         page.locator("input[name='scope-list'][value='own']").check();
-        press("role:save");
-        link(name).click();
-        press("role:remove");
-        assertThat(link(name).count()).isZero();
+        isKeptAndRemoved("roles.xhtml", "role");
 
         at("groups.xhtml");
         fill("group:name", name);
-        press("group:save");
-        at("groups.xhtml");
-        link(name).click();
-        press("group:remove");
-        assertThat(link(name).count()).isZero();
+        isKeptAndRemoved("groups.xhtml", "group");
 
         at("rules.xhtml");
         fill("edit:name", name);
@@ -153,6 +147,14 @@ class EveryButtonIT {
                 .getByText("Remove")
                 .click();
         await("the rule is gone").atMost(SOON).until(() -> link(". " + name).count() == 0);
+    }
+
+    private void isKeptAndRemoved(String list, String form) {
+        press(form + ":save");
+        at(list);
+        link(name).click();
+        press(form + ":remove");
+        assertThat(link(name).count()).isZero();
     }
 
     @Test

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -46,9 +45,6 @@ public class RecordingView {
     @Inject
     private Memory memory;
 
-    @Inject
-    private HttpServletRequest request;
-
     private String id = "";
     private long at;
     private boolean looked;
@@ -61,8 +57,7 @@ public class RecordingView {
     /** A button of the page sends the recording it is of along: what it stands in can then be found again. */
     @PostConstruct
     void begin() {
-        String of = request.getParameter("recording");
-        id = of == null ? "" : of;
+        id = Posted.text("recording");
     }
 
     /** Reads the recording; an id of nothing is answered 404. */

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.holdfast.recording.row.CatalogueUnavailable;
 import org.holdfast.web.portal.BrowserZone;
 import org.holdfast.web.portal.Moment;
+import org.holdfast.web.portal.Posted;
 import org.holdfast.web.portal.Texts;
 import org.holdfast.web.session.PortalSession;
 import org.holdfast.work.OpenWork;
@@ -143,10 +144,7 @@ public class WorkView {
     }
 
     private static UUID chosen() {
-        return UUID.fromString(FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getRequestParameterMap()
-                .getOrDefault("item", ""));
+        return UUID.fromString(Posted.text("item"));
     }
 
     private String who() {

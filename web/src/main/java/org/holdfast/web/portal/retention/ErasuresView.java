@@ -6,9 +6,7 @@ import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -27,6 +25,7 @@ import org.holdfast.erasure.Subject;
 import org.holdfast.recording.row.CatalogueUnavailable;
 import org.holdfast.web.portal.BrowserZone;
 import org.holdfast.web.portal.Moment;
+import org.holdfast.web.portal.Posted;
 import org.holdfast.web.portal.Texts;
 import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +52,6 @@ public class ErasuresView {
     @Inject
     private BrowserZone browser;
 
-    @Inject
-    private HttpServletRequest request;
-
     private String id = "";
     private String reference = "";
     private String address = "";
@@ -66,7 +62,7 @@ public class ErasuresView {
     /** Which erasure the buttons that were sent are of must be known when they are looked for, before the form is read. */
     @PostConstruct
     void begin() {
-        id = Objects.requireNonNullElse(request.getParameter("erasure"), "");
+        id = Posted.text("erasure");
     }
 
     /** An erasure of the list. */
@@ -134,10 +130,7 @@ public class ErasuresView {
     }
 
     private static int shown() {
-        String shown = FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getRequestParameterMap()
-                .getOrDefault("recordings", "");
+        String shown = Posted.text("recordings");
         return shown.matches("\\d{1,6}") ? Integer.parseInt(shown) : -1;
     }
 

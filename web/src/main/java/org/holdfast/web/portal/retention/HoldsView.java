@@ -24,6 +24,7 @@ import org.holdfast.search.RecordingQuery;
 import org.holdfast.search.Sight;
 import org.holdfast.web.portal.BrowserZone;
 import org.holdfast.web.portal.Moment;
+import org.holdfast.web.portal.Posted;
 import org.holdfast.web.portal.Texts;
 import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
@@ -98,10 +99,7 @@ public class HoldsView {
 
     public void release() {
         act(() -> {
-            UUID id = UUID.fromString(FacesContext.getCurrentInstance()
-                    .getExternalContext()
-                    .getRequestParameterMap()
-                    .getOrDefault("recording", ""));
+            UUID id = UUID.fromString(Posted.text("recording"));
             gate.requireRecording(user(), Right.HOLD, id);
             holds.release(id, user().actor());
             return Texts.of("holds.released");

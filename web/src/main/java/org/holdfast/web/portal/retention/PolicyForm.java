@@ -4,7 +4,6 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +13,7 @@ import org.holdfast.access.people.Groups;
 import org.holdfast.recording.Verdict;
 import org.holdfast.retention.policy.KnownPolicy;
 import org.holdfast.retention.policy.PolicyRules;
+import org.holdfast.web.portal.Posted;
 import org.holdfast.web.portal.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 public class PolicyForm {
     @Inject
     private Groups groups;
-
-    @Inject
-    private HttpServletRequest request;
 
     private String id = "";
     private String version = "";
@@ -47,7 +44,7 @@ public class PolicyForm {
     /** Which policy the buttons that were sent are of must be known when they are looked for, before the form is read. */
     @PostConstruct
     void begin() {
-        id = Objects.requireNonNullElse(request.getParameter("retention:id"), "");
+        id = Posted.text("retention:id");
     }
 
     /** A group to choose. */

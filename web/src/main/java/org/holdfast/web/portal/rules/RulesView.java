@@ -22,6 +22,7 @@ import org.holdfast.rulebook.RuleMode;
 import org.holdfast.rules.KnownRule;
 import org.holdfast.rules.RuleDraft;
 import org.holdfast.rules.Rules;
+import org.holdfast.web.portal.Posted;
 import org.holdfast.web.portal.Texts;
 import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
@@ -208,10 +209,7 @@ public class RulesView {
     }
 
     private static UUID chosen() {
-        return UUID.fromString(FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getRequestParameterMap()
-                .getOrDefault("rule", ""));
+        return UUID.fromString(Posted.text("rule"));
     }
 
     private static void say(FacesMessage.Severity severity, String text) {

@@ -16,6 +16,7 @@ import org.holdfast.access.gate.Right;
 import org.holdfast.playback.Integrity;
 import org.holdfast.recording.row.CatalogueUnavailable;
 import org.holdfast.web.portal.Durations;
+import org.holdfast.web.portal.Posted;
 import org.holdfast.web.portal.RecordingView;
 import org.holdfast.web.portal.Texts;
 import org.holdfast.web.session.Memory;
@@ -51,10 +52,7 @@ public class IntegrityView {
 
     /** Reads all media of the recording and compares. */
     public void check() {
-        String id = FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getRequestParameterMap()
-                .getOrDefault("recording", "");
+        String id = Posted.text("recording");
         SignedIn user = session.user().orElseThrow();
         try {
             UUID recordingId = UUID.fromString(id);

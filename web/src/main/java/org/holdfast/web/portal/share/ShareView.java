@@ -26,6 +26,7 @@ import org.holdfast.share.ShareLinks;
 import org.holdfast.share.SharedMoment;
 import org.holdfast.web.portal.BrowserZone;
 import org.holdfast.web.portal.Durations;
+import org.holdfast.web.portal.Posted;
 import org.holdfast.web.portal.RecordingView;
 import org.holdfast.web.portal.Texts;
 import org.holdfast.web.session.PortalSession;
@@ -168,10 +169,7 @@ public class ShareView {
     }
 
     private static String parameter(String name) {
-        return FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getRequestParameterMap()
-                .getOrDefault(name, "");
+        return Posted.text(name);
     }
 
     private static void say(String what) {

@@ -1,7 +1,6 @@
 package org.holdfast.web.portal.storage;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
@@ -22,6 +21,7 @@ import org.holdfast.storage.target.StorageTargets;
 import org.holdfast.web.portal.BrowserZone;
 import org.holdfast.web.portal.Durations;
 import org.holdfast.web.portal.Moment;
+import org.holdfast.web.portal.Posted;
 import org.holdfast.web.portal.Texts;
 import org.holdfast.wording.Wording;
 import org.jspecify.annotations.Nullable;
@@ -251,10 +251,7 @@ public class StorageView {
     }
 
     private Optional<StorageTarget> chosen() {
-        String place = FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getRequestParameterMap()
-                .getOrDefault("place", "");
+        String place = Posted.text("place");
         return targets.ofTenant().stream()
                 .filter(target -> target.place().equals(place))
                 .findFirst();

@@ -21,6 +21,7 @@ import org.holdfast.recording.row.CatalogueUnavailable;
 import org.holdfast.recording.row.RowId;
 import org.holdfast.storage.target.KnownTarget;
 import org.holdfast.storage.target.Targets;
+import org.holdfast.web.portal.Posted;
 import org.holdfast.web.portal.Texts;
 import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
@@ -108,10 +109,7 @@ public class TargetView {
     }
 
     private static String asked(String parameter) {
-        return FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getRequestParameterMap()
-                .getOrDefault(parameter, "");
+        return Posted.text(parameter);
     }
 
     private static Optional<UUID> id() {

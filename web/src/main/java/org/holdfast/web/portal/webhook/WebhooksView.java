@@ -6,11 +6,9 @@ import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -21,6 +19,7 @@ import org.holdfast.access.people.Clash;
 import org.holdfast.recording.row.CatalogueUnavailable;
 import org.holdfast.web.portal.BrowserZone;
 import org.holdfast.web.portal.Moment;
+import org.holdfast.web.portal.Posted;
 import org.holdfast.web.portal.Texts;
 import org.holdfast.web.session.PortalSession;
 import org.holdfast.webhook.Courier;
@@ -48,9 +47,6 @@ public class WebhooksView {
     @Inject
     private BrowserZone browser;
 
-    @Inject
-    private HttpServletRequest request;
-
     private String edit = "";
     private String id = "";
     private String name = "";
@@ -67,7 +63,7 @@ public class WebhooksView {
     /** Which webhook the buttons that were sent are of must be known when they are looked for, before the form is read. */
     @PostConstruct
     void begin() {
-        id = Objects.requireNonNullElse(request.getParameter("edit:id"), "");
+        id = Posted.text("edit:id");
     }
 
     /** A webhook as a line. */

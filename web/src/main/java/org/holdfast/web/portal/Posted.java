@@ -1,0 +1,19 @@
+package org.holdfast.web.portal;
+
+import jakarta.faces.context.FacesContext;
+
+/**
+ * What the browser sent under a name: of the address, of a plain field or of a pressed button. Known before JSF puts the form
+ * into the model, and so the one thing that the condition of a button may rest on. Stateless; of the request's thread.
+ */
+public final class Posted {
+    private Posted() {}
+
+    /** Empty when nothing was sent under that name. */
+    public static String text(String name) {
+        return FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .getOrDefault(name, "");
+    }
+}
