@@ -97,10 +97,11 @@ public final class TimelineScan {
         }
         reports.align(placed, placements);
         joinRuns(placed, placements);
-        long origin = placed.stream()
-                .mapToLong(run -> Math.min(start(run, placements), facts.firstAbsence()))
+        long spoken = placed.stream()
+                .mapToLong(run -> start(run, placements))
                 .min()
                 .orElse(RecordingFacts.nanos(facts.startedAt()));
+        long origin = Math.min(spoken, facts.firstAbsence());
         long until = placed.stream()
                 .mapToLong(run ->
                         placement(run, placements).nanos(Long.MAX_VALUE, run.highestTimestamp() + run.packetTicks()))
