@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.holdfast.audit.Actor;
+import org.holdfast.key.MediaKeys;
 import org.holdfast.operations.WorkerLog;
 import org.holdfast.recording.MediaCopy;
 import org.holdfast.recording.RecordingFacts;
@@ -20,6 +21,7 @@ public class Deletion {
     private Recordings recordings;
     private StoredObjects objects;
     private LocalFiles files;
+    private MediaKeys keys;
     private PersonalRows rows;
 
     /** For the container's proxy only. */
@@ -34,12 +36,14 @@ public class Deletion {
             Recordings recordings,
             StoredObjects objects,
             LocalFiles files,
+            MediaKeys keys,
             PersonalRows rows) {
         this.holds = holds;
         this.locks = locks;
         this.recordings = recordings;
         this.objects = objects;
         this.files = files;
+        this.keys = keys;
         this.rows = rows;
     }
 
@@ -60,8 +64,9 @@ public class Deletion {
     }
 
     /**
-     * Deletes objects with all their versions, files, the journal, and what the catalogue says, in this order: what fails in
-     * between is done by a repeat. A tombstone without content stays.
+     * Deletes objects with all their versions, files, the journal, the media's key, and what the catalogue says, in this order:
+     * what fails in between is done by a repeat. A tombstone without content stays. A copy that was out of reach, as a backup
+     * of the bucket is, goes with the key if it was encrypted.
      *
      * @param because what the audit trail says of it; empty when somebody just asked for it
      * @param witness is told of each thing
@@ -81,6 +86,9 @@ public class Deletion {
         holds.condemn(recordingId, by, because).ifPresent(Deletion::refuse);
         objects.delete(known.get(), witness);
         files.delete(known.get(), witness);
+        if (keys.destroyKey(recordingId, by.login())) {
+            witness.removed("key", "media_key " + recordingId);
+        }
         recordings.purged(recordingId);
         rows.empty(recordingId, witness);
         WorkerLog.LOG.recordingDeleted(recordingId.toString(), by.login());

@@ -21,7 +21,6 @@ import org.holdfast.harness.StoringNode;
 import org.holdfast.harness.TestNode;
 import org.holdfast.harness.TestWiring;
 import org.holdfast.harness.VersionedBucket;
-import org.holdfast.key.MediaKeyTraces;
 import org.holdfast.recording.RecordingFacts;
 import org.holdfast.remark.Remarks;
 import org.holdfast.retention.policy.DryRun;

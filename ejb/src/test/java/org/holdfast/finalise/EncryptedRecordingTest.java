@@ -18,12 +18,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.holdfast.audit.Actor;
+import org.holdfast.audit.AuditAnchor;
+import org.holdfast.audit.AuditTrail;
+import org.holdfast.erasure.MediaKeyTraces;
 import org.holdfast.harness.Calls;
+import org.holdfast.harness.DeletingNode;
 import org.holdfast.harness.S3Proxy;
 import org.holdfast.harness.StoringNode;
 import org.holdfast.harness.TestNode;
 import org.holdfast.harness.TestWiring;
-import org.holdfast.key.MediaKeyTraces;
 import org.holdfast.key.MediaKeys;
 import org.holdfast.key.Rewrapping;
 import org.holdfast.media.key.KeyFile;
@@ -38,6 +41,7 @@ import org.holdfast.recording.MediaCopy.Kind;
 import org.holdfast.recording.RecordingFacts;
 import org.holdfast.recording.Recordings;
 import org.holdfast.recording.row.Sha256;
+import org.holdfast.retention.Deletion;
 import org.holdfast.settings.Setting;
 import org.holdfast.storage.CatalogueRebuild;
 import org.holdfast.storage.MediaDirectory;
@@ -83,14 +87,16 @@ class EncryptedRecordingTest {
     }
 
     private static TestNode node() {
-        return StoringNode.start(
+        return StoringNode.start(DeletingNode.with(
+                AuditTrail.class,
+                AuditAnchor.class,
                 Rewrapping.class,
                 MediaKeyTraces.class,
                 Workshop.class,
                 LocalEncryption.class,
                 EncodeStep.class,
                 CatalogueRebuild.class,
-                Playback.class);
+                Playback.class));
     }
 
     @AfterEach
@@ -247,6 +253,22 @@ class EncryptedRecordingTest {
                 .containsExactly(Actor.SYSTEM.login());
         rebuild();
         assertThat(node.bean(MediaKeys.class).isDestroyed(call.id())).isTrue();
+    }
+
+    @Test
+    void deletingItTakesTheKeyOfCopiesOutOfReach() throws Exception {
+        encodeAndUpload();
+        MediaKeys held = node.bean(MediaKeys.class);
+        assertThat(held.isDestroyed(call.id())).isFalse();
+        List<String> told = new ArrayList<>();
+
+        node.bean(Deletion.class)
+                .delete(call.id(), new Actor(null, "carol", ""), "", (kind, what) -> told.add(kind + " " + what));
+
+        assertThat(held.isDestroyed(call.id())).isTrue();
+        assertThat(told).contains("key media_key " + call.id());
+        assertThat(node.column(String.class, "select destroyed_by from media_key"))
+                .containsExactly("carol");
     }
 
     @Test
