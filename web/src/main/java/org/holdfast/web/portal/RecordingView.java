@@ -19,6 +19,8 @@ import org.holdfast.recording.row.CatalogueUnavailable;
 import org.holdfast.search.Conversations;
 import org.holdfast.search.RecordingDetail;
 import org.holdfast.search.Sight;
+import org.holdfast.web.portal.browser.Ids;
+import org.holdfast.web.portal.browser.Posted;
 import org.holdfast.web.session.Memory;
 import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
@@ -113,11 +115,7 @@ public class RecordingView {
     }
 
     private Optional<UUID> uuid() {
-        try {
-            return Optional.of(UUID.fromString(id));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return Ids.of(id);
     }
 
     private static void answer(int status) throws IOException {

@@ -1,14 +1,11 @@
 package org.holdfast.web.portal;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -22,6 +19,8 @@ import org.holdfast.access.people.ChangeRejected;
 import org.holdfast.recording.row.CatalogueUnavailable;
 import org.holdfast.remark.KnownNote;
 import org.holdfast.remark.Remarks;
+import org.holdfast.web.portal.browser.Notice;
+import org.holdfast.web.portal.browser.Posted;
 import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
 
@@ -119,17 +118,17 @@ public class RemarksView {
         }
         Optional<Duration> at = Durations.read(moment);
         if (at.isEmpty()) {
-            recording.read(parameter("recording"));
-            say(FacesMessage.SEVERITY_WARN, Texts.of("notes.moment.wrong", moment));
-        } else if (recording.read(parameter("recording"))) {
+            recording.read(Posted.text("recording"));
+            Notice.warn(Texts.of("notes.moment.wrong", moment));
+        } else if (recording.read(Posted.text("recording"))) {
             Tape.Place place = recording.tape().place(at.get());
             change(Right.NOTE, place.recordingId(), id -> remarks.write(user(), id, place.at(), text));
         }
     }
 
     public void remove() {
-        UUID note = id("note");
-        change(Right.NOTE, id("of"), id -> remarks.removeNote(user(), id, note));
+        UUID note = Posted.id("note");
+        change(Right.NOTE, Posted.id("of"), id -> remarks.removeNote(user(), id, note));
     }
 
     public void addTag() {
@@ -137,12 +136,12 @@ public class RemarksView {
     }
 
     public void removeTag() {
-        String gone = parameter("tag");
+        String gone = Posted.text("tag");
         change(Right.TAG, id -> remarks.untag(user(), id, gone));
     }
 
     private void change(Right right, Consumer<UUID> change) {
-        change(right, id("recording"), change);
+        change(right, Posted.id("recording"), change);
     }
 
     private void change(Right right, UUID id, Consumer<UUID> change) {
@@ -153,32 +152,18 @@ public class RemarksView {
             moment = "";
             tag = "";
         } catch (Refused | OutOfReach refused) {
-            say(FacesMessage.SEVERITY_ERROR, Texts.of("refused.here"));
+            Notice.error(Texts.of("refused.here"));
         } catch (ChangeRejected rejected) {
-            say(FacesMessage.SEVERITY_WARN, Texts.of(rejected.wording()));
+            Notice.warn(Texts.of(rejected.wording()));
         } catch (CatalogueUnavailable away) {
-            say(FacesMessage.SEVERITY_ERROR, Texts.of("unavailable"));
+            Notice.error(Texts.of("unavailable"));
         }
-        recording.read(parameter("recording"));
+        recording.read(Posted.text("recording"));
         lines = null;
     }
 
     private SignedIn user() {
         return session.user().orElseThrow();
-    }
-
-    private static UUID id(String name) {
-        return UUID.fromString(parameter(name));
-    }
-
-    private static String parameter(String name) {
-        Map<String, String> parameters =
-                FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
-        return parameters.getOrDefault(name, "");
-    }
-
-    private static void say(FacesMessage.Severity severity, String what) {
-        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(severity, what, null));
     }
 
     public String getText() {

@@ -1,7 +1,6 @@
 package org.holdfast.web.portal;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -16,6 +15,7 @@ import org.holdfast.access.SignInResult;
 import org.holdfast.access.SignedIn;
 import org.holdfast.access.directory.OidcProvider;
 import org.holdfast.recording.row.CatalogueUnavailable;
+import org.holdfast.web.portal.browser.Notice;
 import org.holdfast.web.session.PortalSession;
 import org.holdfast.web.session.page.Pages;
 
@@ -54,7 +54,7 @@ public class SignInView {
     public void showCode() throws IOException {
         SignedIn proven = session.halfway().orElse(null);
         if (proven == null) {
-            refuse(Texts.of("sign.in.code.late"));
+            Notice.error(Texts.of("sign.in.code.late"));
         } else {
             answer(() -> signIn.withCode(proven, code.strip()));
         }
@@ -71,13 +71,13 @@ public class SignInView {
                 }
                 case SignInResult.CodeNeeded needed -> session.halfway(needed.proven());
                 case SignInResult.WrongCredentials() ->
-                    refuse(Texts.of(session.isHalfway() ? "sign.in.code.refused" : "sign.in.refused"));
-                case SignInResult.DirectoryAway() -> refuse(Texts.of("sign.in.directory"));
+                    Notice.error(Texts.of(session.isHalfway() ? "sign.in.code.refused" : "sign.in.refused"));
+                case SignInResult.DirectoryAway() -> Notice.error(Texts.of("sign.in.directory"));
                 case SignInResult.TooMany tooMany ->
-                    refuse(Texts.of("sign.in.throttled", Durations.exact(atLeastASecond(tooMany.retryAfter()))));
+                    Notice.error(Texts.of("sign.in.throttled", Durations.exact(atLeastASecond(tooMany.retryAfter()))));
             }
         } catch (CatalogueUnavailable away) {
-            refuse(Texts.of("sign.in.unavailable"));
+            Notice.error(Texts.of("sign.in.unavailable"));
         }
     }
 
@@ -98,10 +98,6 @@ public class SignInView {
 
     private static Duration atLeastASecond(Duration duration) {
         return duration.toSeconds() < 1 ? Duration.ofSeconds(1) : duration;
-    }
-
-    private static void refuse(String why) {
-        faces().addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, why, null));
     }
 
     private static FacesContext faces() {

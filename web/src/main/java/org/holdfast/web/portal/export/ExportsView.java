@@ -1,8 +1,6 @@
 package org.holdfast.web.portal.export;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
@@ -11,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import org.holdfast.access.SignedIn;
 import org.holdfast.access.gate.Refused;
 import org.holdfast.access.people.ChangeRejected;
@@ -25,6 +22,8 @@ import org.holdfast.web.portal.BrowserZone;
 import org.holdfast.web.portal.Durations;
 import org.holdfast.web.portal.Moment;
 import org.holdfast.web.portal.Texts;
+import org.holdfast.web.portal.browser.Notice;
+import org.holdfast.web.portal.browser.Posted;
 import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
 
@@ -98,13 +97,13 @@ public class ExportsView {
         try {
             RecordingQuery query = RecordingQuery.all().withText(words).between(day(from, 0), day(to, 1));
             KnownExport ordered = exports.order(user, MediaFormat.valueOf(format), asked(), query);
-            say(FacesMessage.SEVERITY_INFO, Texts.of("exports.ordered", ordered.total()));
+            Notice.info(Texts.of("exports.ordered", ordered.total()));
         } catch (Refused refused) {
-            say(FacesMessage.SEVERITY_ERROR, Texts.of("refused.here"));
+            Notice.error(Texts.of("refused.here"));
         } catch (ChangeRejected | QueryRejected rejected) {
-            say(FacesMessage.SEVERITY_ERROR, Texts.of(rejected.wording()));
+            Notice.error(Texts.of(rejected.wording()));
         } catch (IllegalArgumentException noFormat) {
-            say(FacesMessage.SEVERITY_ERROR, Texts.of("failed"));
+            Notice.error(Texts.of("failed"));
         }
         rows = null;
     }
@@ -126,21 +125,13 @@ public class ExportsView {
 
     /** Deletes the one its button belongs to. */
     public void delete() throws IOException {
-        String id = FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getRequestParameterMap()
-                .get("export");
-        exports.delete(session.user().orElseThrow(), UUID.fromString(id));
+        exports.delete(session.user().orElseThrow(), Posted.id("export"));
         rows = null;
     }
 
     /** The page asks again. */
     public void refresh() {
         rows = null;
-    }
-
-    private static void say(FacesMessage.Severity severity, String text) {
-        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(severity, text, null));
     }
 
     public String getWords() {

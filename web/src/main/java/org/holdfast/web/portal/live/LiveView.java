@@ -1,9 +1,6 @@
 package org.holdfast.web.portal.live;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
-import jakarta.faces.context.ExternalContext;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
@@ -26,6 +23,8 @@ import org.holdfast.web.portal.Durations;
 import org.holdfast.web.portal.Moment;
 import org.holdfast.web.portal.Parties;
 import org.holdfast.web.portal.Texts;
+import org.holdfast.web.portal.browser.Notice;
+import org.holdfast.web.portal.browser.Posted;
 import org.holdfast.web.session.Memory;
 import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
@@ -157,8 +156,7 @@ public class LiveView {
 
     /** The call whose button was pressed, by its id: its place in the list may have changed since the page was drawn. */
     private static UUID chosen() {
-        ExternalContext request = FacesContext.getCurrentInstance().getExternalContext();
-        return UUID.fromString(request.getRequestParameterMap().getOrDefault("call", ""));
+        return Posted.id("call");
     }
 
     private SignedIn user() {
@@ -169,12 +167,8 @@ public class LiveView {
         rows = null;
         switch (answer) {
             case DONE -> memory.done(user(), action, chosen().toString());
-            case NOT_RUNNING -> say(FacesMessage.SEVERITY_WARN, "live.gone");
-            case NO_ANSWER -> say(FacesMessage.SEVERITY_ERROR, "live.not-confirmed");
+            case NOT_RUNNING -> Notice.warn(Texts.of("live.gone"));
+            case NO_ANSWER -> Notice.error(Texts.of("live.not-confirmed"));
         }
-    }
-
-    private static void say(FacesMessage.Severity severity, String text) {
-        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(severity, Texts.of(text), null));
     }
 }

@@ -1,8 +1,6 @@
 package org.holdfast.web.portal.operation;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
@@ -20,6 +18,7 @@ import org.holdfast.web.portal.BrowserZone;
 import org.holdfast.web.portal.Durations;
 import org.holdfast.web.portal.Moment;
 import org.holdfast.web.portal.Texts;
+import org.holdfast.web.portal.browser.Notice;
 import org.holdfast.web.session.Memory;
 import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
@@ -113,9 +112,7 @@ public class StatusView {
         if (answer == LiveAnswer.DONE) {
             memory.done(user, draining ? AuditAction.DRAIN : AuditAction.UNDRAIN, "node", node);
         } else {
-            FacesContext.getCurrentInstance()
-                    .addMessage(
-                            null, new FacesMessage(FacesMessage.SEVERITY_WARN, Texts.of("node.silent", node), null));
+            Notice.warn(Texts.of("node.silent", node));
         }
         status = null;
     }

@@ -1,8 +1,6 @@
 package org.holdfast.web.portal.operation;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.ArrayList;
@@ -12,8 +10,9 @@ import java.util.UUID;
 import org.holdfast.recording.row.CatalogueUnavailable;
 import org.holdfast.web.portal.BrowserZone;
 import org.holdfast.web.portal.Moment;
-import org.holdfast.web.portal.Posted;
 import org.holdfast.web.portal.Texts;
+import org.holdfast.web.portal.browser.Notice;
+import org.holdfast.web.portal.browser.Posted;
 import org.holdfast.web.session.PortalSession;
 import org.holdfast.work.OpenWork;
 import org.holdfast.work.WorkList;
@@ -98,9 +97,9 @@ public class WorkView {
     private void act(Act act) {
         rows = null;
         try {
-            tell(FacesMessage.SEVERITY_INFO, act.done());
+            Notice.info(Texts.of(act.done()));
         } catch (CatalogueUnavailable away) {
-            tell(FacesMessage.SEVERITY_WARN, "unavailable");
+            Notice.warn(Texts.of("unavailable"));
         }
     }
 
@@ -112,7 +111,7 @@ public class WorkView {
             }
         } catch (CatalogueUnavailable away) {
             answered = false;
-            tell(FacesMessage.SEVERITY_WARN, "unavailable");
+            Notice.warn(Texts.of("unavailable"));
         }
         return List.copyOf(found);
     }
@@ -144,14 +143,10 @@ public class WorkView {
     }
 
     private static UUID chosen() {
-        return UUID.fromString(Posted.text("item"));
+        return Posted.id("item");
     }
 
     private String who() {
         return session.user().map(user -> user.login()).orElseThrow();
-    }
-
-    private static void tell(FacesMessage.Severity severity, String key) {
-        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(severity, Texts.of(key), null));
     }
 }

@@ -2,7 +2,6 @@ package org.holdfast.web.portal.people;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,6 +19,8 @@ import org.holdfast.access.people.ChangeRejected;
 import org.holdfast.web.portal.BrowserZone;
 import org.holdfast.web.portal.Moment;
 import org.holdfast.web.portal.Texts;
+import org.holdfast.web.portal.browser.Ids;
+import org.holdfast.web.portal.browser.Notice;
 import org.holdfast.web.session.OpenSessions;
 import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ public class AccountView {
                 enterAnew(accepted.user());
                 asked.goTo("account.xhtml?done=password");
             } else {
-                asked.tell(FacesMessage.SEVERITY_ERROR, refusal(proof));
+                Notice.error(refusal(proof));
             }
             return true;
         });
@@ -111,7 +112,7 @@ public class AccountView {
                 issued = tokens.issue(accepted.user(), tokens.wish(form.getName(), only, form.lasting()));
                 known = tokens.of(asked.user());
             } else {
-                asked.tell(FacesMessage.SEVERITY_ERROR, refusal(proof));
+                Notice.error(refusal(proof));
             }
             return true;
         });
@@ -127,7 +128,7 @@ public class AccountView {
 
     public void revoke() {
         asked.done(() -> {
-                    UUID id = Asked.uuid(asked.text("token")).orElseThrow(ChangeRejected::unknown);
+                    UUID id = Ids.of(asked.text("token")).orElseThrow(ChangeRejected::unknown);
                     tokens.revoke(asked.user(), id);
                     return true;
                 })
@@ -135,7 +136,7 @@ public class AccountView {
     }
 
     public void endSession() {
-        Asked.uuid(asked.text("session"))
+        Ids.of(asked.text("session"))
                 .ifPresent(handle -> sessions.end(asked.user().userId(), handle));
         asked.goTo("account.xhtml?done=ended");
     }

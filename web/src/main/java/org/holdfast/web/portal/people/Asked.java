@@ -1,7 +1,6 @@
 package org.holdfast.web.portal.people;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,6 +14,9 @@ import org.holdfast.access.SignedIn;
 import org.holdfast.access.people.ChangeRejected;
 import org.holdfast.recording.row.CatalogueUnavailable;
 import org.holdfast.web.portal.Texts;
+import org.holdfast.web.portal.browser.Ids;
+import org.holdfast.web.portal.browser.Notice;
+import org.holdfast.web.portal.browser.Posted;
 import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
 
@@ -35,22 +37,13 @@ public class Asked {
 
     /** A value of the address or of a plain field; empty when there is none. */
     String text(String name) {
-        String value = request.getParameter(name);
-        return value == null ? "" : value.strip();
+        return Posted.text(name).strip();
     }
 
     /** An id; none when there is none, or it is none. */
     @Nullable
     UUID id(String name) {
-        return uuid(text(name)).orElse(null);
-    }
-
-    static Optional<UUID> uuid(@Nullable String text) {
-        try {
-            return text == null || text.isBlank() ? Optional.empty() : Optional.of(UUID.fromString(text.strip()));
-        } catch (IllegalArgumentException idOfNothing) {
-            return Optional.empty();
-        }
+        return Ids.of(text(name)).orElse(null);
     }
 
     SignedIn user() {
@@ -78,15 +71,11 @@ public class Asked {
         try {
             return Optional.of(act.get());
         } catch (ChangeRejected rejected) {
-            tell(FacesMessage.SEVERITY_ERROR, Texts.of(rejected.wording()));
+            Notice.error(Texts.of(rejected.wording()));
         } catch (CatalogueUnavailable away) {
-            tell(FacesMessage.SEVERITY_WARN, Texts.of("people.unavailable"));
+            Notice.warn(Texts.of("people.unavailable"));
         }
         return Optional.empty();
-    }
-
-    void tell(FacesMessage.Severity severity, String what) {
-        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(severity, what, null));
     }
 
     /** On to a page, so that pressing reload repeats nothing. */

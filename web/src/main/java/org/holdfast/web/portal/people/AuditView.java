@@ -2,7 +2,6 @@ package org.holdfast.web.portal.people;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.DateTimeException;
@@ -22,6 +21,7 @@ import org.holdfast.audit.AuditVerifier;
 import org.holdfast.web.portal.BrowserZone;
 import org.holdfast.web.portal.Moment;
 import org.holdfast.web.portal.Texts;
+import org.holdfast.web.portal.browser.Notice;
 import org.jspecify.annotations.Nullable;
 
 /** The audit trail with its filters and its proof. Of one request. */
@@ -74,7 +74,7 @@ public class AuditView {
             AuditQuery query = query();
             asked.done(() -> page = search.find(query));
         } catch (DateTimeException | IllegalArgumentException wrong) {
-            asked.tell(FacesMessage.SEVERITY_WARN, Texts.of("audit.wrong"));
+            Notice.warn(Texts.of("audit.wrong"));
         }
     }
 

@@ -17,6 +17,7 @@ import org.holdfast.access.people.Groups;
 import org.holdfast.access.people.KnownGroup;
 import org.holdfast.access.people.UserFilter;
 import org.holdfast.web.portal.Texts;
+import org.holdfast.web.portal.browser.Ids;
 import org.jspecify.annotations.Nullable;
 
 /** The tree of groups, and one of them with its managers and members. Of one request. */
@@ -70,7 +71,7 @@ public class GroupsView {
 
     /** Makes a group, or changes the one shown. */
     public void save() {
-        UUID above = Asked.uuid(parent).orElse(null);
+        UUID above = Ids.of(parent).orElse(null);
         asked.done(() -> Clash.told(() -> group == null
                         ? groups.create(asked.user(), name, above)
                         : groups.change(asked.user(), group.id(), version(), name, above)))

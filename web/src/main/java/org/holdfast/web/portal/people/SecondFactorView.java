@@ -2,7 +2,6 @@ package org.holdfast.web.portal.people;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.holdfast.access.SignIn;
 import org.holdfast.access.SignInResult;
 import org.holdfast.access.factor.SecondFactors;
 import org.holdfast.web.portal.Texts;
+import org.holdfast.web.portal.browser.Notice;
 import org.jspecify.annotations.Nullable;
 
 /** The user's own second factor: begun with the password, confirmed with a code, removed with the password. Of one request. */
@@ -79,7 +79,7 @@ public class SecondFactorView {
             if (signIn.again(asked.user(), proof) instanceof SignInResult.Accepted) {
                 act.run();
             } else {
-                asked.tell(FacesMessage.SEVERITY_ERROR, Texts.of("account.password.wrong"));
+                Notice.error(Texts.of("account.password.wrong"));
             }
             return true;
         });

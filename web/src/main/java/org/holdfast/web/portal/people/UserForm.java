@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.holdfast.access.KnownUser;
 import org.holdfast.access.UserChange;
+import org.holdfast.web.portal.browser.Ids;
 
 /** What is filled in for a user. Of one request. */
 public class UserForm {
@@ -45,7 +46,7 @@ public class UserForm {
     }
 
     private static List<UUID> ids(List<String> texts) {
-        return texts.stream().flatMap(text -> Asked.uuid(text).stream()).toList();
+        return texts.stream().flatMap(text -> Ids.of(text).stream()).toList();
     }
 
     public String getLogin() {

@@ -1,8 +1,6 @@
 package org.holdfast.web.portal.reconcile;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Part;
@@ -14,7 +12,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.UUID;
 import org.holdfast.access.SignedIn;
 import org.holdfast.access.gate.Gate;
 import org.holdfast.access.gate.Refused;
@@ -29,6 +26,8 @@ import org.holdfast.recording.row.CatalogueUnavailable;
 import org.holdfast.web.portal.BrowserZone;
 import org.holdfast.web.portal.Moment;
 import org.holdfast.web.portal.Texts;
+import org.holdfast.web.portal.browser.Ids;
+import org.holdfast.web.portal.browser.Notice;
 import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
 
@@ -102,11 +101,9 @@ public class ReconciliationView {
     public void open() {
         if (!id.isEmpty() && isAllowed()) {
             try {
-                found = reconciliation.find(user(), UUID.fromString(id)).orElse(null);
-            } catch (IllegalArgumentException noId) {
-                found = null;
+                found = reconciliation.find(user(), Ids.orNone(id)).orElse(null);
             } catch (CatalogueUnavailable away) {
-                say(FacesMessage.SEVERITY_WARN, Texts.of("unavailable"));
+                Notice.warn(Texts.of("unavailable"));
             }
         }
     }
@@ -122,20 +119,20 @@ public class ReconciliationView {
         try {
             gate.requireEverything(user(), Right.EXPORT);
             if (uploaded == null || uploaded.getSize() == 0) {
-                say(FacesMessage.SEVERITY_ERROR, Texts.of("reconcile.no-file"));
+                Notice.error(Texts.of("reconcile.no-file"));
             } else if (uploaded.getSize() > MOST_BYTES) {
-                say(FacesMessage.SEVERITY_ERROR, Texts.of("reconcile.too-long", MOST_BYTES >> 20));
+                Notice.error(Texts.of("reconcile.too-long", MOST_BYTES >> 20));
             } else {
                 return compared(uploaded);
             }
         } catch (ListRejected rejected) {
-            say(FacesMessage.SEVERITY_ERROR, Texts.of(rejected.wording()));
+            Notice.error(Texts.of(rejected.wording()));
         } catch (Refused refused) {
-            say(FacesMessage.SEVERITY_ERROR, Texts.of("reconcile.not-allowed"));
+            Notice.error(Texts.of("reconcile.not-allowed"));
         } catch (CatalogueUnavailable away) {
-            say(FacesMessage.SEVERITY_WARN, Texts.of("unavailable"));
+            Notice.warn(Texts.of("unavailable"));
         } catch (IOException unreadable) {
-            say(FacesMessage.SEVERITY_ERROR, Texts.of("reconcile.no-file"));
+            Notice.error(Texts.of("reconcile.no-file"));
         }
         return null;
     }
@@ -182,7 +179,7 @@ public class ReconciliationView {
         try {
             return isAllowed() ? reconciliation.list().stream().map(this::head).toList() : List.of();
         } catch (CatalogueUnavailable away) {
-            say(FacesMessage.SEVERITY_WARN, Texts.of("unavailable"));
+            Notice.warn(Texts.of("unavailable"));
             return List.of();
         }
     }
@@ -230,9 +227,5 @@ public class ReconciliationView {
 
     private SignedIn user() {
         return session.user().orElseThrow();
-    }
-
-    private static void say(FacesMessage.Severity severity, String text) {
-        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(severity, text, null));
     }
 }

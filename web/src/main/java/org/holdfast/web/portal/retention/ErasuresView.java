@@ -2,8 +2,6 @@ package org.holdfast.web.portal.retention;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
@@ -25,8 +23,10 @@ import org.holdfast.erasure.Subject;
 import org.holdfast.recording.row.CatalogueUnavailable;
 import org.holdfast.web.portal.BrowserZone;
 import org.holdfast.web.portal.Moment;
-import org.holdfast.web.portal.Posted;
 import org.holdfast.web.portal.Texts;
+import org.holdfast.web.portal.browser.Ids;
+import org.holdfast.web.portal.browser.Notice;
+import org.holdfast.web.portal.browser.Posted;
 import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
 
@@ -167,20 +167,16 @@ public class ErasuresView {
 
     private void act(Act act) {
         if (!isAllowed()) {
-            tell(FacesMessage.SEVERITY_WARN, Texts.of("refused"));
+            Notice.warn(Texts.of("refused"));
             return;
         }
         try {
-            tell(FacesMessage.SEVERITY_INFO, act.done());
+            Notice.info(act.done());
         } catch (ChangeRejected rejected) {
-            tell(FacesMessage.SEVERITY_ERROR, Texts.of(rejected.wording()));
+            Notice.error(Texts.of(rejected.wording()));
         } catch (CatalogueUnavailable away) {
-            tell(FacesMessage.SEVERITY_WARN, Texts.of("unavailable"));
+            Notice.warn(Texts.of("unavailable"));
         }
-    }
-
-    private static void tell(FacesMessage.Severity severity, String words) {
-        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(severity, words, null));
     }
 
     private SignedIn user() {
@@ -188,11 +184,7 @@ public class ErasuresView {
     }
 
     private Optional<UUID> uuid() {
-        try {
-            return Optional.of(UUID.fromString(id));
-        } catch (IllegalArgumentException none) {
-            return Optional.empty();
-        }
+        return Ids.of(id);
     }
 
     public String getId() {

@@ -1,7 +1,6 @@
 package org.holdfast.web.portal.retention;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -21,6 +20,8 @@ import org.holdfast.web.portal.BrowserZone;
 import org.holdfast.web.portal.Moment;
 import org.holdfast.web.portal.RecordingView;
 import org.holdfast.web.portal.Texts;
+import org.holdfast.web.portal.browser.Ids;
+import org.holdfast.web.portal.browser.Notice;
 import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +91,7 @@ public class HoldView {
     public void place() throws IOException {
         String plain = reason.strip();
         if (plain.isEmpty()) {
-            tell(Texts.of("hold.needs.reason"));
+            Notice.warnOnNextPage(Texts.of("hold.needs.reason"));
             backToThePage();
             return;
         }
@@ -113,9 +114,9 @@ public class HoldView {
             gate.requireRecording(user, Right.HOLD, id);
             act.on(user, id);
         } catch (Refused | OutOfReach | NoSuchElementException refused) {
-            tell(Texts.of("refused"));
+            Notice.warnOnNextPage(Texts.of("refused"));
         } catch (CatalogueUnavailable away) {
-            tell(Texts.of("unavailable"));
+            Notice.warnOnNextPage(Texts.of("unavailable"));
         }
         backToThePage();
     }
@@ -126,18 +127,8 @@ public class HoldView {
                 .redirect("recording.xhtml?id=" + id().map(UUID::toString).orElse(""));
     }
 
-    private static void tell(String words) {
-        FacesContext faces = FacesContext.getCurrentInstance();
-        faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_WARN, words, null));
-        faces.getExternalContext().getFlash().setKeepMessages(true);
-    }
-
     private Optional<UUID> id() {
-        try {
-            return Optional.of(UUID.fromString(recording.getId()));
-        } catch (IllegalArgumentException none) {
-            return Optional.empty();
-        }
+        return Ids.of(recording.getId());
     }
 
     public String getReason() {

@@ -1,8 +1,6 @@
 package org.holdfast.web.portal.retention;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.DateTimeException;
@@ -24,8 +22,9 @@ import org.holdfast.search.RecordingQuery;
 import org.holdfast.search.Sight;
 import org.holdfast.web.portal.BrowserZone;
 import org.holdfast.web.portal.Moment;
-import org.holdfast.web.portal.Posted;
 import org.holdfast.web.portal.Texts;
+import org.holdfast.web.portal.browser.Notice;
+import org.holdfast.web.portal.browser.Posted;
 import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +87,7 @@ public class HoldsView {
 
     public void holdAll() {
         if (reason.isBlank()) {
-            tell(FacesMessage.SEVERITY_WARN, Texts.of("hold.needs.reason"));
+            Notice.warn(Texts.of("hold.needs.reason"));
             return;
         }
         act(() -> {
@@ -99,7 +98,7 @@ public class HoldsView {
 
     public void release() {
         act(() -> {
-            UUID id = UUID.fromString(Posted.text("recording"));
+            UUID id = Posted.id("recording");
             gate.requireRecording(user(), Right.HOLD, id);
             holds.release(id, user().actor());
             return Texts.of("holds.released");
@@ -133,18 +132,14 @@ public class HoldsView {
     private void act(Act act) {
         rows = null;
         try {
-            tell(FacesMessage.SEVERITY_INFO, act.done());
+            Notice.info(act.done());
         } catch (ChangeRejected | QueryRejected rejected) {
-            tell(FacesMessage.SEVERITY_WARN, Texts.of(rejected.wording()));
+            Notice.warn(Texts.of(rejected.wording()));
         } catch (Refused | OutOfReach refused) {
-            tell(FacesMessage.SEVERITY_WARN, Texts.of("refused"));
+            Notice.warn(Texts.of("refused"));
         } catch (CatalogueUnavailable away) {
-            tell(FacesMessage.SEVERITY_WARN, Texts.of("unavailable"));
+            Notice.warn(Texts.of("unavailable"));
         }
-    }
-
-    private static void tell(FacesMessage.Severity severity, String words) {
-        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(severity, words, null));
     }
 
     private SignedIn user() {

@@ -13,8 +13,9 @@ import org.holdfast.access.people.Groups;
 import org.holdfast.recording.Verdict;
 import org.holdfast.retention.policy.KnownPolicy;
 import org.holdfast.retention.policy.PolicyRules;
-import org.holdfast.web.portal.Posted;
 import org.holdfast.web.portal.Texts;
+import org.holdfast.web.portal.browser.Ids;
+import org.holdfast.web.portal.browser.Posted;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of the policy that is made or changed. Of one request. */
@@ -76,7 +77,7 @@ public class PolicyForm {
                 at == null ? 100 : at,
                 enabled,
                 new PolicyRules.Conditions(
-                        group.isBlank() ? null : UUID.fromString(group),
+                        group.isBlank() ? null : Ids.orNone(group),
                         tag,
                         Verdict.ofWord(verdict).orElse(null),
                         duration("minDuration", minDuration),
@@ -89,7 +90,7 @@ public class PolicyForm {
 
     @Nullable
     UUID policy() {
-        return id.isBlank() ? null : UUID.fromString(id);
+        return id.isBlank() ? null : Ids.orNone(id);
     }
 
     @Nullable

@@ -1,14 +1,11 @@
 package org.holdfast.web.portal.retention;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import org.holdfast.access.SignedIn;
 import org.holdfast.access.people.ChangeRejected;
@@ -26,6 +23,8 @@ import org.holdfast.web.portal.Durations;
 import org.holdfast.web.portal.Moment;
 import org.holdfast.web.portal.Texts;
 import org.holdfast.web.portal.VerdictLabel;
+import org.holdfast.web.portal.browser.Ids;
+import org.holdfast.web.portal.browser.Notice;
 import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +82,7 @@ public class RetentionView {
 
     /** Shows the policy the address names. */
     public void load() {
-        uuid(policy).flatMap(policies::find).ifPresent(form::show);
+        Ids.of(policy).flatMap(policies::find).ifPresent(form::show);
     }
 
     public List<Line> getPolicies() {
@@ -198,17 +197,13 @@ public class RetentionView {
         try {
             String done = act.done();
             if (!done.isEmpty()) {
-                tell(FacesMessage.SEVERITY_INFO, Texts.of(done));
+                Notice.info(Texts.of(done));
             }
         } catch (ChangeRejected rejected) {
-            tell(FacesMessage.SEVERITY_ERROR, Texts.of(rejected.wording()));
+            Notice.error(Texts.of(rejected.wording()));
         } catch (CatalogueUnavailable away) {
-            tell(FacesMessage.SEVERITY_WARN, Texts.of("unavailable"));
+            Notice.warn(Texts.of("unavailable"));
         }
-    }
-
-    private static void tell(FacesMessage.Severity severity, String words) {
-        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(severity, words, null));
     }
 
     public boolean isAnswered() {
@@ -265,7 +260,7 @@ public class RetentionView {
 
     /** What the run that the address names did. */
     public List<RetentionRuns.Item> getItems() {
-        return uuid(run).map(id -> runs.items(id, null, ITEMS)).orElse(List.of());
+        return Ids.of(run).map(id -> runs.items(id, null, ITEMS)).orElse(List.of());
     }
 
     public String outcome(String word) {
@@ -274,14 +269,6 @@ public class RetentionView {
 
     public List<VerdictLabel> getVerdicts() {
         return VerdictLabel.all();
-    }
-
-    private static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException none) {
-            return Optional.empty();
-        }
     }
 
     private SignedIn user() {

@@ -11,6 +11,7 @@ import org.holdfast.rulebook.RuleSide;
 import org.holdfast.rules.KnownRule;
 import org.holdfast.rules.RuleDraft;
 import org.holdfast.web.portal.Texts;
+import org.holdfast.web.portal.browser.Ids;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one rule as somebody writes it. Of one request. */
@@ -50,13 +51,13 @@ public class RuleForm {
                 wholeNumber(percent),
                 RuleSide.ofWord(side).orElseThrow(),
                 lines(numbers),
-                Arrays.stream(groups).map(UUID::fromString).toList(),
+                Arrays.stream(groups).map(Ids::orNone).toList(),
                 lines(trunks));
     }
 
     @Nullable
     UUID ruleId() {
-        return id.isEmpty() ? null : UUID.fromString(id);
+        return id.isEmpty() ? null : Ids.orNone(id);
     }
 
     @Nullable

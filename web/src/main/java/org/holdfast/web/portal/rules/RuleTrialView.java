@@ -1,17 +1,16 @@
 package org.holdfast.web.portal.rules;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
-import java.util.UUID;
 import org.holdfast.recording.row.CatalogueUnavailable;
 import org.holdfast.rulebook.Ruling;
 import org.holdfast.rules.Rules;
 import org.holdfast.rules.TriedCall;
 import org.holdfast.web.portal.Texts;
+import org.holdfast.web.portal.browser.Ids;
+import org.holdfast.web.portal.browser.Notice;
 import org.jspecify.annotations.Nullable;
 
 /** What would happen to a call somebody imagines. Of one request. */
@@ -36,11 +35,9 @@ public class RuleTrialView {
 
     public void tried() {
         try {
-            ruling = rules.tried(
-                    new TriedCall(from, to, trunk, group.isEmpty() ? null : UUID.fromString(group), callId));
+            ruling = rules.tried(new TriedCall(from, to, trunk, Ids.of(group).orElse(null), callId));
         } catch (CatalogueUnavailable away) {
-            FacesContext.getCurrentInstance()
-                    .addMessage(null, new FacesMessage(FacesMessage.SEVERITY_WARN, Texts.of("unavailable"), null));
+            Notice.warn(Texts.of("unavailable"));
         }
     }
 

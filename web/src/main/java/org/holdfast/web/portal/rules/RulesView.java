@@ -1,7 +1,6 @@
 package org.holdfast.web.portal.rules;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -22,8 +21,9 @@ import org.holdfast.rulebook.RuleMode;
 import org.holdfast.rules.KnownRule;
 import org.holdfast.rules.RuleDraft;
 import org.holdfast.rules.Rules;
-import org.holdfast.web.portal.Posted;
 import org.holdfast.web.portal.Texts;
+import org.holdfast.web.portal.browser.Notice;
+import org.holdfast.web.portal.browser.Posted;
 import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +101,7 @@ public class RulesView {
             }
             return found;
         } catch (CatalogueUnavailable away) {
-            say(FacesMessage.SEVERITY_WARN, Texts.of("unavailable"));
+            Notice.warn(Texts.of("unavailable"));
             return List.of();
         }
     }
@@ -201,18 +201,14 @@ public class RulesView {
         try {
             return Clash.told(() -> change.apply(session.user().orElseThrow()));
         } catch (ChangeRejected rejected) {
-            say(FacesMessage.SEVERITY_ERROR, Texts.of(rejected.wording()));
+            Notice.error(Texts.of(rejected.wording()));
         } catch (CatalogueUnavailable away) {
-            say(FacesMessage.SEVERITY_WARN, Texts.of("unavailable"));
+            Notice.warn(Texts.of("unavailable"));
         }
         return null;
     }
 
     private static UUID chosen() {
-        return UUID.fromString(Posted.text("rule"));
-    }
-
-    private static void say(FacesMessage.Severity severity, String text) {
-        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(severity, text, null));
+        return Posted.id("rule");
     }
 }

@@ -1,7 +1,6 @@
 package org.holdfast.web.portal.search;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -17,6 +16,8 @@ import org.holdfast.recording.row.CatalogueUnavailable;
 import org.holdfast.search.QueryRejected;
 import org.holdfast.web.portal.BrowserZone;
 import org.holdfast.web.portal.Texts;
+import org.holdfast.web.portal.browser.Notice;
+import org.holdfast.web.portal.browser.Posted;
 import org.holdfast.web.session.PortalSession;
 
 /** Orders an export of everything that the shown search finds, then leads to where it is packed. Of one request. */
@@ -55,8 +56,7 @@ public class ExportFoundView {
     /** Orders it. What of it the reader may not take away is left out as it is packed. */
     public void order() throws IOException {
         FacesContext faces = FacesContext.getCurrentInstance();
-        SearchAddress address = SearchAddress.ofQuery(
-                faces.getExternalContext().getRequestParameterMap().getOrDefault("query", ""));
+        SearchAddress address = SearchAddress.ofQuery(Posted.text("query"));
         String asked = address.query();
         try {
             exports.order(
@@ -67,22 +67,18 @@ public class ExportFoundView {
             faces.getExternalContext().redirect("exports.xhtml");
             return;
         } catch (Refused refused) {
-            say(Texts.of("refused.here"));
+            Notice.warn(Texts.of("refused.here"));
         } catch (ChangeRejected | QueryRejected rejected) {
-            say(Texts.of(rejected.wording()));
+            Notice.warn(Texts.of(rejected.wording()));
         } catch (WrittenFilters.Unreadable unreadable) {
-            say(String.valueOf(unreadable.getMessage()));
+            Notice.warn(String.valueOf(unreadable.getMessage()));
         } catch (CatalogueUnavailable away) {
-            say(Texts.of("unavailable"));
+            Notice.warn(Texts.of("unavailable"));
         }
         list.again(asked);
     }
 
     private SignedIn user() {
         return session.user().orElseThrow();
-    }
-
-    private static void say(String what) {
-        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(FacesMessage.SEVERITY_WARN, what, null));
     }
 }

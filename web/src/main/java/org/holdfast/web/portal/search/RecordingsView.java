@@ -1,7 +1,6 @@
 package org.holdfast.web.portal.search;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -27,6 +26,7 @@ import org.holdfast.web.portal.Moment;
 import org.holdfast.web.portal.Parties;
 import org.holdfast.web.portal.Texts;
 import org.holdfast.web.portal.VerdictLabel;
+import org.holdfast.web.portal.browser.Notice;
 import org.holdfast.web.session.Memory;
 import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
@@ -93,11 +93,11 @@ public class RecordingsView {
             memory.searched(user, address().query());
             answered = true;
         } catch (QueryRejected rejected) {
-            say(Texts.of(rejected.wording()));
+            Notice.warn(Texts.of(rejected.wording()));
         } catch (WrittenFilters.Unreadable e) {
-            say(String.valueOf(e.getMessage()));
+            Notice.warn(String.valueOf(e.getMessage()));
         } catch (CatalogueUnavailable e) {
-            say(Texts.of("unavailable"));
+            Notice.warn(Texts.of("unavailable"));
         }
     }
 
@@ -185,10 +185,6 @@ public class RecordingsView {
 
     SearchAddress address() {
         return new SearchAddress(filter);
-    }
-
-    private static void say(String what) {
-        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(FacesMessage.SEVERITY_WARN, what, null));
     }
 
     public List<VerdictLabel> getVerdicts() {

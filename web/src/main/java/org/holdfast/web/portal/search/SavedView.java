@@ -1,18 +1,18 @@
 package org.holdfast.web.portal.search;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.util.List;
-import java.util.UUID;
 import org.holdfast.access.people.ChangeRejected;
 import org.holdfast.recording.row.CatalogueUnavailable;
 import org.holdfast.search.saved.SavedSearches;
 import org.holdfast.web.portal.Texts;
+import org.holdfast.web.portal.browser.Notice;
+import org.holdfast.web.portal.browser.Posted;
 import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +73,7 @@ public class SavedView {
 
     /** Keeps what is shown under that name. */
     public void keep() throws IOException {
-        String query = parameter("query");
+        String query = Posted.text("query");
         try {
             saved.keep(
                     session.user().orElseThrow(),
@@ -81,19 +81,19 @@ public class SavedView {
                     SearchAddress.ofQuery(query).query());
             back(query);
         } catch (ChangeRejected rejected) {
-            say(Texts.of(rejected.wording()));
+            Notice.warn(Texts.of(rejected.wording()));
             list.again(query);
         } catch (CatalogueUnavailable away) {
-            say(Texts.of("unavailable"));
+            Notice.warn(Texts.of("unavailable"));
         }
     }
 
     public void forget() throws IOException {
         try {
-            saved.forget(session.user().orElseThrow(), UUID.fromString(parameter("search")));
-            back(parameter("query"));
+            saved.forget(session.user().orElseThrow(), Posted.id("search"));
+            back(Posted.text("query"));
         } catch (CatalogueUnavailable away) {
-            say(Texts.of("unavailable"));
+            Notice.warn(Texts.of("unavailable"));
         }
     }
 
@@ -101,16 +101,8 @@ public class SavedView {
         context().redirect(SearchAddress.ofQuery(query).href(""));
     }
 
-    private static String parameter(String name) {
-        return context().getRequestParameterMap().getOrDefault(name, "");
-    }
-
     private static ExternalContext context() {
         return FacesContext.getCurrentInstance().getExternalContext();
-    }
-
-    private static void say(String what) {
-        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(FacesMessage.SEVERITY_WARN, what, null));
     }
 
     public String getName() {

@@ -1,8 +1,6 @@
 package org.holdfast.web.portal.share;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
@@ -16,9 +14,11 @@ import org.holdfast.access.gate.Right;
 import org.holdfast.playback.Integrity;
 import org.holdfast.recording.row.CatalogueUnavailable;
 import org.holdfast.web.portal.Durations;
-import org.holdfast.web.portal.Posted;
 import org.holdfast.web.portal.RecordingView;
 import org.holdfast.web.portal.Texts;
+import org.holdfast.web.portal.browser.Ids;
+import org.holdfast.web.portal.browser.Notice;
+import org.holdfast.web.portal.browser.Posted;
 import org.holdfast.web.session.Memory;
 import org.holdfast.web.session.PortalSession;
 
@@ -55,7 +55,7 @@ public class IntegrityView {
         String id = Posted.text("recording");
         SignedIn user = session.user().orElseThrow();
         try {
-            UUID recordingId = UUID.fromString(id);
+            UUID recordingId = Ids.orNone(id);
             gate.requireRecording(user, Right.LISTEN, recordingId);
             lines = integrity.check(recordingId).stream()
                     .map(IntegrityView::line)
@@ -64,9 +64,9 @@ public class IntegrityView {
                     user, recordingId, lines.stream().map(Line::label).toList().toString());
             checked = true;
         } catch (Refused | OutOfReach refused) {
-            say(Texts.of("refused.here"));
+            Notice.warn(Texts.of("refused.here"));
         } catch (CatalogueUnavailable away) {
-            say(Texts.of("unavailable"));
+            Notice.warn(Texts.of("unavailable"));
         }
         recording.read(id);
     }
@@ -80,10 +80,6 @@ public class IntegrityView {
                 Durations.bytes(file.bytes()),
                 file.expected(),
                 file.found());
-    }
-
-    private static void say(String what) {
-        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(FacesMessage.SEVERITY_WARN, what, null));
     }
 
     public List<Line> getLines() {

@@ -1,7 +1,6 @@
 package org.holdfast.web.portal.share;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -26,9 +25,10 @@ import org.holdfast.share.ShareLinks;
 import org.holdfast.share.SharedMoment;
 import org.holdfast.web.portal.BrowserZone;
 import org.holdfast.web.portal.Durations;
-import org.holdfast.web.portal.Posted;
 import org.holdfast.web.portal.RecordingView;
 import org.holdfast.web.portal.Texts;
+import org.holdfast.web.portal.browser.Notice;
+import org.holdfast.web.portal.browser.Posted;
 import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +104,7 @@ public class ShareView {
 
     /** Makes a link; its text is shown this once. */
     public void make() {
-        UUID id = id("recording");
+        UUID id = Posted.id("recording");
         Duration at = Durations.read(moment).orElse(Duration.ZERO);
         tried(() -> made = address(links.make(user(), new SharedMoment(id, at), Duration.ofHours(hours))
                 .secret()));
@@ -112,20 +112,20 @@ public class ShareView {
 
     /** Ends a link at once. */
     public void end() {
-        tried(() -> links.end(user(), id("recording"), id("link")));
+        tried(() -> links.end(user(), Posted.id("recording"), Posted.id("link")));
     }
 
     private void tried(Runnable change) {
         try {
             change.run();
         } catch (Refused | OutOfReach refused) {
-            say(Texts.of("refused.here"));
+            Notice.warn(Texts.of("refused.here"));
         } catch (ChangeRejected rejected) {
-            say(Texts.of(rejected.wording()));
+            Notice.warn(Texts.of(rejected.wording()));
         } catch (CatalogueUnavailable away) {
-            say(Texts.of("unavailable"));
+            Notice.warn(Texts.of("unavailable"));
         }
-        recording.read(parameter("recording"));
+        recording.read(Posted.text("recording"));
         lines = null;
     }
 
@@ -162,18 +162,6 @@ public class ShareView {
 
     private SignedIn user() {
         return session.user().orElseThrow();
-    }
-
-    private static UUID id(String name) {
-        return UUID.fromString(parameter(name));
-    }
-
-    private static String parameter(String name) {
-        return Posted.text(name);
-    }
-
-    private static void say(String what) {
-        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(FacesMessage.SEVERITY_WARN, what, null));
     }
 
     /** The link that was just made; empty when none was. */

@@ -21,8 +21,8 @@ import org.holdfast.storage.target.StorageTargets;
 import org.holdfast.web.portal.BrowserZone;
 import org.holdfast.web.portal.Durations;
 import org.holdfast.web.portal.Moment;
-import org.holdfast.web.portal.Posted;
 import org.holdfast.web.portal.Texts;
+import org.holdfast.web.portal.browser.Posted;
 import org.holdfast.wording.Wording;
 import org.jspecify.annotations.Nullable;
 

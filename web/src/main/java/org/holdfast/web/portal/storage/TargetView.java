@@ -2,7 +2,6 @@ package org.holdfast.web.portal.storage;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -21,8 +20,10 @@ import org.holdfast.recording.row.CatalogueUnavailable;
 import org.holdfast.recording.row.RowId;
 import org.holdfast.storage.target.KnownTarget;
 import org.holdfast.storage.target.Targets;
-import org.holdfast.web.portal.Posted;
 import org.holdfast.web.portal.Texts;
+import org.holdfast.web.portal.browser.Ids;
+import org.holdfast.web.portal.browser.Notice;
+import org.holdfast.web.portal.browser.Posted;
 import org.holdfast.web.session.PortalSession;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ public class TargetView {
                 form.show(target);
             }
         } catch (CatalogueUnavailable away) {
-            tell(Texts.of("unavailable"));
+            Notice.warn(Texts.of("unavailable"));
         }
     }
 
@@ -78,9 +79,9 @@ public class TargetView {
             }
             leave();
         } catch (ChangeRejected rejected) {
-            tell(Texts.of(rejected.wording()));
+            Notice.warn(Texts.of(rejected.wording()));
         } catch (CatalogueUnavailable away) {
-            tell(Texts.of("unavailable"));
+            Notice.warn(Texts.of("unavailable"));
         }
     }
 
@@ -89,9 +90,9 @@ public class TargetView {
             targets.remove(session.user().orElseThrow(), id().orElseThrow(), version());
             leave();
         } catch (ChangeRejected rejected) {
-            tell(Texts.of(rejected.wording()));
+            Notice.warn(Texts.of(rejected.wording()));
         } catch (CatalogueUnavailable away) {
-            tell(Texts.of("unavailable"));
+            Notice.warn(Texts.of("unavailable"));
         }
     }
 
@@ -104,20 +105,12 @@ public class TargetView {
         }
     }
 
-    private static void tell(String words) {
-        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(FacesMessage.SEVERITY_WARN, words, null));
-    }
-
     private static String asked(String parameter) {
         return Posted.text(parameter);
     }
 
     private static Optional<UUID> id() {
-        try {
-            return Optional.of(UUID.fromString(asked("id")));
-        } catch (IllegalArgumentException none) {
-            return Optional.empty();
-        }
+        return Ids.of(asked("id"));
     }
 
     /** What the form was filled in upon. */

@@ -2,7 +2,6 @@ package org.holdfast.web.portal.webhook;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -10,7 +9,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.holdfast.access.SignedIn;
@@ -19,8 +17,10 @@ import org.holdfast.access.people.Clash;
 import org.holdfast.recording.row.CatalogueUnavailable;
 import org.holdfast.web.portal.BrowserZone;
 import org.holdfast.web.portal.Moment;
-import org.holdfast.web.portal.Posted;
 import org.holdfast.web.portal.Texts;
+import org.holdfast.web.portal.browser.Ids;
+import org.holdfast.web.portal.browser.Notice;
+import org.holdfast.web.portal.browser.Posted;
 import org.holdfast.web.session.PortalSession;
 import org.holdfast.webhook.Courier;
 import org.holdfast.webhook.DeliveryRound;
@@ -97,7 +97,7 @@ public class WebhooksView {
             try {
                 found = webhooks.list();
             } catch (CatalogueUnavailable away) {
-                say(FacesMessage.SEVERITY_WARN, Texts.of("unavailable"));
+                Notice.warn(Texts.of("unavailable"));
                 found = List.of();
             }
             all = found;
@@ -129,7 +129,7 @@ public class WebhooksView {
         try {
             return id.isEmpty()
                     ? List.of()
-                    : webhooks.deliveries(UUID.fromString(id)).stream()
+                    : webhooks.deliveries(Ids.orNone(id)).stream()
                             .map(this::line)
                             .toList();
         } catch (ChangeRejected | CatalogueUnavailable gone) {
@@ -163,9 +163,9 @@ public class WebhooksView {
                 shown = made.secret();
                 take(made.webhook());
             } else {
-                take(webhooks.change(user, UUID.fromString(id), null, wanted));
+                take(webhooks.change(user, Ids.orNone(id), null, wanted));
             }
-            say(FacesMessage.SEVERITY_INFO, Texts.of("webhook.saved"));
+            Notice.info(Texts.of("webhook.saved"));
         });
     }
 
@@ -176,20 +176,24 @@ public class WebhooksView {
     }
 
     public void rotate() {
-        act(user -> shown = webhooks.rotate(user, UUID.fromString(id)).secret());
+        act(user -> shown = webhooks.rotate(user, Ids.orNone(id)).secret());
     }
 
     public void remove() {
         act(user -> {
-            webhooks.remove(user, UUID.fromString(id), null);
+            webhooks.remove(user, Ids.orNone(id), null);
             id = "";
         });
     }
 
     public void test() {
         act(user -> {
-            Courier.Receipt receipt = round.test(user, UUID.fromString(id));
-            say(receipt.taken() ? FacesMessage.SEVERITY_INFO : FacesMessage.SEVERITY_ERROR, became(receipt));
+            Courier.Receipt receipt = round.test(user, Ids.orNone(id));
+            if (receipt.taken()) {
+                Notice.info(became(receipt));
+            } else {
+                Notice.error(became(receipt));
+            }
         });
     }
 
@@ -209,16 +213,12 @@ public class WebhooksView {
                 return true;
             });
         } catch (ChangeRejected rejected) {
-            say(FacesMessage.SEVERITY_ERROR, Texts.of(rejected.wording()));
+            Notice.error(Texts.of(rejected.wording()));
         } catch (CatalogueUnavailable away) {
-            say(FacesMessage.SEVERITY_WARN, Texts.of("unavailable"));
+            Notice.warn(Texts.of("unavailable"));
         }
         all = null;
         secret = "";
-    }
-
-    private static void say(FacesMessage.Severity severity, String text) {
-        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(severity, text, null));
     }
 
     /** A secret that was made up just now; never to be seen again. */

@@ -1,6 +1,7 @@
-package org.holdfast.web.portal;
+package org.holdfast.web.portal.browser;
 
 import jakarta.faces.context.FacesContext;
+import java.util.UUID;
 
 /**
  * What the browser sent under a name: of the address, of a plain field or of a pressed button. Known before JSF puts the form
@@ -15,5 +16,10 @@ public final class Posted {
                 .getExternalContext()
                 .getRequestParameterMap()
                 .getOrDefault(name, "");
+    }
+
+    /** An id; of nothing when none was sent under that name, or something else was. */
+    public static UUID id(String name) {
+        return Ids.orNone(text(name));
     }
 }
