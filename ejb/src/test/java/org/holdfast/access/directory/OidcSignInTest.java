@@ -17,6 +17,7 @@ import org.holdfast.access.gate.Gate;
 import org.holdfast.access.gate.Right;
 import org.holdfast.harness.TestNode;
 import org.holdfast.harness.TestWiring;
+import org.holdfast.outside.OpenIdProvider;
 import org.holdfast.settings.Setting;
 import org.holdfast.settings.Settings;
 import org.junit.jupiter.api.AfterAll;
@@ -26,16 +27,16 @@ import org.junit.jupiter.api.Test;
 
 /** Against a provider that speaks real HTTP and signs real tokens. */
 class OidcSignInTest {
-    private static TestProvider op;
+    private static OpenIdProvider op;
     private static TestNode node;
     private static OidcProvider provider;
 
     @BeforeAll
     static void start() throws Exception {
-        op = new TestProvider();
+        op = new OpenIdProvider();
         set(Setting.OIDC_ISSUER, op.issuer());
-        set(Setting.OIDC_CLIENT_ID, TestProvider.CLIENT);
-        set(Setting.OIDC_CLIENT_SECRET, TestProvider.SECRET);
+        set(Setting.OIDC_CLIENT_ID, OpenIdProvider.CLIENT);
+        set(Setting.OIDC_CLIENT_SECRET, OpenIdProvider.SECRET);
         set(Setting.OIDC_REDIRECT_URL, "https://recorder.example/oidc/callback");
         set(Setting.DIRECTORY_ROLES, "recorder-auditors:auditor");
         node = TestPeople.node(OidcProvider.class);
@@ -145,7 +146,7 @@ class OidcSignInTest {
     void aProviderThatIsAwayIsAnOutageAndNoRefusal() {
         Properties nowhere = new Properties();
         nowhere.setProperty(Setting.OIDC_ISSUER.property(), "http://127.0.0.1:1");
-        nowhere.setProperty(Setting.OIDC_CLIENT_ID.property(), TestProvider.CLIENT);
+        nowhere.setProperty(Setting.OIDC_CLIENT_ID.property(), OpenIdProvider.CLIENT);
         nowhere.setProperty(Setting.OIDC_REDIRECT_URL.property(), "https://recorder.example/oidc/callback");
         assertThatThrownBy(() -> new OidcProvider(Settings.of(Map.of(), nowhere)).begin("/"))
                 .isInstanceOf(DirectoryAway.class);

@@ -55,6 +55,21 @@ class EveryButtonIT {
     }
 
     @Test
+    void anIdThatSomebodyChangedOnThePageIsAnsweredAsOneThatIsNotThere() {
+        Page page = at("webhooks.xhtml");
+        fill("edit:name", name);
+        fill("edit:url", "https://hooks.invalid/holdfast");
+        press("edit:save");
+        page.locator("#edit\\:id").evaluate("field => field.value = 'no id'");
+        press("edit:remove");
+        assertThat(said()).contains("There is nothing here");
+        assertThat(link(name).count()).isEqualTo(1);
+        link(name).click();
+        press("edit:remove");
+        assertThat(link(name).count()).isZero();
+    }
+
+    @Test
     void aRetentionPolicyIsRemoved() {
         at("retention.xhtml");
         fill("retention:name", name);

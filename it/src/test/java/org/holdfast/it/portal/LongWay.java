@@ -1,45 +1,31 @@
 package org.holdfast.it.portal;
 
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.holdfast.outside.HttpRelay;
+import org.holdfast.outside.HttpRelay.Request;
 
 /**
  * A long and narrow way to an S3 server that keeps a note of each exchange. Requests pass unchanged, signatures included; long
  * answers come slowly, as those of a large file do. Thread-safe.
  */
 final class LongWay implements Closeable {
-    private static final System.Logger LOG = System.getLogger(LongWay.class.getName());
     private static final int AT_ONCE = 64 << 10;
     private static final int SLICE = 4 << 10;
-    private static final int SLICE_MILLIS = 250;
+    private static final Duration A_SLICE_TAKES = Duration.ofMillis(250);
 
-    private final URI server;
-    private final ServerSocket door;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final HttpRelay relay;
     private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
 
     LongWay(URI server) throws IOException {
-        this.server = server;
-        this.door = new ServerSocket(0, 50, InetAddress.getByName(server.getHost()));
-        threads.execute(this::accept);
+        this.relay = new HttpRelay(server, this::pass);
     }
 
     /**
@@ -51,7 +37,7 @@ final class LongWay implements Closeable {
 
     /** Where to ask instead of the server. */
     URI endpoint() {
-        return URI.create("http://" + server.getHost() + ":" + door.getLocalPort());
+        return relay.endpoint();
     }
 
     /** What was read of objects whose key ends so, in order. */
@@ -62,55 +48,21 @@ final class LongWay implements Closeable {
                 .toList();
     }
 
-    private void accept() {
-        while (!door.isClosed()) {
-            try {
-                Socket client = door.accept();
-                threads.execute(() -> serve(client));
-            } catch (IOException closed) {
-                return;
-            }
-        }
+    private void pass(Request request, Socket client) throws IOException, InterruptedException {
+        byte[] answer = relay.forwarded(request);
+        note(request, answer);
+        giveBack(answer, client.getOutputStream());
     }
 
-    private void serve(Socket client) {
-        try (client;
-                Socket there = new Socket(server.getHost(), server.getPort())) {
-            List<String> head = head(client.getInputStream());
-            if (header(head, "expect").findAny().isPresent()) {
-                client.getOutputStream().write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            }
-            byte[] body = client.getInputStream()
-                    .readNBytes(header(head, "content-length")
-                            .mapToInt(Integer::parseInt)
-                            .findAny()
-                            .orElse(0));
-            String passed = head.stream()
-                    .filter(line -> !isHeader(line, "expect") && !isHeader(line, "connection"))
-                    .reduce("", (lines, line) -> lines + line + "\r\n");
-            there.getOutputStream().write((passed + "Connection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
-            there.getOutputStream().write(body);
-            byte[] answer = there.getInputStream().readAllBytes();
-            note(head, answer);
-            giveBack(answer, client.getOutputStream());
-        } catch (IOException goneAway) {
-            LOG.log(System.Logger.Level.DEBUG, "an exchange broke off", goneAway);
-        } catch (InterruptedException over) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void note(List<String> head, byte[] answer) {
-        String[] asked = head.getFirst().split(" ", -1);
+    private void note(Request request, byte[] answer) {
         String status = new String(answer, 0, Math.min(answer.length, 12), StandardCharsets.ISO_8859_1);
         if (status.startsWith("HTTP/1.1 ")) {
             exchanges.add(new Exchange(
-                    asked[0],
-                    asked[1].replaceFirst("\\?.*", ""),
-                    header(head, "range")
-                            .mapToLong(range -> Long.parseLong(range.replaceAll("bytes=(\\d+)-.*", "$1")))
-                            .findAny()
-                            .orElse(-1),
+                    request.method(),
+                    request.target().replaceFirst("\\?.*", ""),
+                    request.header("range")
+                            .map(range -> Long.parseLong(range.replaceAll("bytes=(\\d+)-.*", "$1")))
+                            .orElse(-1L),
                     Integer.parseInt(status.substring(9))));
         }
     }
@@ -118,39 +70,15 @@ final class LongWay implements Closeable {
     private void giveBack(byte[] answer, OutputStream out) throws IOException, InterruptedException {
         int at = Math.min(answer.length, AT_ONCE);
         out.write(answer, 0, at);
-        while (at < answer.length && !closing.await(SLICE_MILLIS, TimeUnit.MILLISECONDS)) {
+        while (at < answer.length && !relay.closesWithin(A_SLICE_TAKES)) {
             int slice = Math.min(SLICE, answer.length - at);
             out.write(answer, at, slice);
             at += slice;
         }
     }
 
-    private static List<String> head(InputStream in) throws IOException {
-        ByteArrayOutputStream head = new ByteArrayOutputStream();
-        while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
-            int next = in.read();
-            if (next < 0) {
-                throw new IOException("nothing is asked");
-            }
-            head.write(next);
-        }
-        return Arrays.asList(head.toString(StandardCharsets.ISO_8859_1).strip().split("\r\n"));
-    }
-
-    private static Stream<String> header(List<String> head, String name) {
-        return head.stream()
-                .filter(line -> isHeader(line, name))
-                .map(line -> line.substring(name.length() + 1).strip());
-    }
-
-    private static boolean isHeader(String line, String name) {
-        return line.toLowerCase(Locale.ROOT).startsWith(name + ":");
-    }
-
     @Override
     public void close() throws IOException {
-        closing.countDown();
-        door.close();
-        threads.shutdownNow();
+        relay.close();
     }
 }

@@ -45,9 +45,9 @@ class PortalIT {
     void theSessionIsNewAfterSigningInAndGoneAfterSigningOut() {
         try (Visit visit = Visit.wide(node)) {
             visit.signInPage();
-            String before = session(visit).value;
+            String before = visit.session().value;
             visit.signedIn();
-            Cookie after = session(visit);
+            Cookie after = visit.session();
             assertThat(after.value).isNotEqualTo(before);
             assertThat(after.httpOnly).isTrue();
             assertThat(after.sameSite).isEqualTo(SameSiteAttribute.LAX);
@@ -238,12 +238,5 @@ class PortalIT {
             call.talk(Duration.ofSeconds(seconds));
             call.bye();
         }
-    }
-
-    private static Cookie session(Visit visit) {
-        return visit.context().cookies().stream()
-                .filter(cookie -> cookie.name.equals("holdfast"))
-                .findFirst()
-                .orElseThrow();
     }
 }

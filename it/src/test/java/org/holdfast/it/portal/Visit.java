@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -108,6 +109,14 @@ final class Visit implements AutoCloseable {
 
     BrowserContext context() {
         return context;
+    }
+
+    /** The cookie of the portal's session. */
+    Cookie session() {
+        return context.cookies().stream()
+                .filter(cookie -> cookie.name.equals("holdfast"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What the browser complains of meanwhile is what is wanted: it takes every 403 for an error. */

@@ -1,4 +1,4 @@
-package org.holdfast.access.directory;
+package org.holdfast.outside;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -26,14 +26,23 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** A small but strict OpenID provider: real codes, PKCE checked, client authenticated, tokens signed with RS256. */
-final class TestProvider implements AutoCloseable {
-    static final String CLIENT = "holdfast";
-    static final String SECRET = "client secret of the recorder";
+/**
+ * A small but strict OpenID provider: a page to sign in at, real codes, PKCE checked, client authenticated, tokens signed with
+ * RS256. Everybody is Grace Hopper, of the group {@code recorder-auditors}, unless {@link #saying} otherwise. Thread-safe.
+ */
+public final class OpenIdProvider implements AutoCloseable {
+    public static final String CLIENT = "holdfast";
+    public static final String SECRET = "client secret of the recorder";
+
+    private static final String PAGE = """
+            <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Example Inc.</title><link rel="icon" href="data:,">
+            </head><body><h1>Example Inc.</h1><form method="post"><button id="go">Sign in as Grace</button>
+            <button id="deny" name="error" value="access_denied">No</button></form></body></html>""";
 
     private final HttpServer server;
     private final RSAKey key;
@@ -41,17 +50,19 @@ final class TestProvider implements AutoCloseable {
     private volatile RSAKey signing;
     private volatile UnaryOperator<JWTClaimsSet.Builder> claims = builder -> builder;
 
-    TestProvider() throws IOException, JOSEException {
+    /** On 127.0.0.1, at a port of its own. */
+    public OpenIdProvider() throws IOException, JOSEException {
         key = new RSAKeyGenerator(2048).keyID("one").generate();
         signing = key;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, 200, metadata()));
-        server.createContext("/keys", exchange -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
+        server.createContext("/.well-known/openid-configuration", exchange -> json(exchange, 200, metadata()));
+        server.createContext("/keys", exchange -> json(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
+        server.createContext("/authorize", this::authorize);
         server.createContext("/token", this::token);
         server.start();
     }
 
-    String issuer() {
+    public String issuer() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
@@ -63,27 +74,44 @@ final class TestProvider implements AutoCloseable {
     }
 
     /** What the next token says beside, or instead of, what it must. */
-    void saying(UnaryOperator<JWTClaimsSet.Builder> more) {
+    public void saying(UnaryOperator<JWTClaimsSet.Builder> more) {
         claims = more;
     }
 
     /** Signs from now on with a key that it does not publish. */
-    void forges() throws JOSEException {
+    public void forges() throws JOSEException {
         signing = new RSAKeyGenerator(2048).keyID("one").generate();
     }
 
-    void isHonest() {
+    /** Says and signs what it should again. */
+    public void isHonest() {
         signing = key;
         claims = builder -> builder;
     }
 
+    /** The page to sign in at, and where its buttons lead: back to who asked, with a code or without. */
+    private void authorize(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestMethod().equals("GET")) {
+            answer(exchange, 200, "text/html", PAGE);
+            return;
+        }
+        URI asked = exchange.getRequestURI();
+        String pressed = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String state = "&state=" + parameters(asked.getRawQuery()).get("state");
+        String back = pressed.isEmpty() ? signedIn(asked) : pressed + state;
+        exchange.getResponseHeaders()
+                .set("Location", parameters(asked.getRawQuery()).get("redirect_uri") + "?" + back);
+        exchange.sendResponseHeaders(302, -1);
+        exchange.close();
+    }
+
     /** The user signs in at the page the browser was sent to: what the browser brings back. */
-    String signedIn(URI authorization) {
+    public String signedIn(URI authorization) {
         Map<String, String> asked = parameters(authorization.getRawQuery());
         if (!"S256".equals(asked.get("code_challenge_method")) || !"code".equals(asked.get("response_type"))) {
             throw new AssertionError(authorization.toString());
         }
-        String code = Integer.toHexString(System.identityHashCode(asked)) + codes.size();
+        String code = UUID.randomUUID().toString();
         codes.put(code, asked);
         return "code=" + code + "&state=" + asked.get("state");
     }
@@ -103,11 +131,11 @@ final class TestProvider implements AutoCloseable {
                         .getValue()
                         .equals(asked.get("code_challenge"));
         if (asked == null || !proven) {
-            answer(exchange, 400, "{\"error\":\"invalid_grant\"}");
+            json(exchange, 400, "{\"error\":\"invalid_grant\"}");
             return;
         }
         try {
-            answer(
+            json(
                     exchange,
                     200,
                     "{\"access_token\":\"opaque\",\"token_type\":\"Bearer\",\"id_token\":\"" + idToken(asked) + "\"}");
@@ -142,9 +170,13 @@ final class TestProvider implements AutoCloseable {
                 .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
     }
 
-    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    private static void json(HttpExchange exchange, int status, String body) throws IOException {
+        answer(exchange, status, "application/json", body);
+    }
+
+    private static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.getResponseHeaders().set("Content-Type", type);
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
