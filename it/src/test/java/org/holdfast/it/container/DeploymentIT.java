@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -13,7 +14,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.holdfast.it.Node;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -53,6 +59,34 @@ class DeploymentIT {
     @Test
     void theManagementPortGivesMetrics() {
         awaitStatus(URI.create("http://" + ADDRESS + ":9990/metrics"), 200);
+    }
+
+    @Test
+    void librariesBringAnIndexOfTheirAnnotationsSoThatNoStartHasToMakeOne() throws IOException {
+        List<String> without = new ArrayList<>();
+        int libraries = 0;
+        try (ZipInputStream ear =
+                new ZipInputStream(Files.newInputStream(Node.checkout().resolve("ear/target/holdfast.ear")))) {
+            for (ZipEntry entry = ear.getNextEntry(); entry != null; entry = ear.getNextEntry()) {
+                if (entry.getName().matches("lib/.*[.]jar")) {
+                    libraries++;
+                    if (!names(ear).contains("META-INF/jandex.idx")) {
+                        without.add(entry.getName());
+                    }
+                }
+            }
+        }
+        assertThat(libraries).isPositive();
+        assertThat(without).isEmpty();
+    }
+
+    private static List<String> names(InputStream jar) throws IOException {
+        List<String> names = new ArrayList<>();
+        ZipInputStream entries = new ZipInputStream(jar); // the archive around it goes on
+        for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+            names.add(entry.getName());
+        }
+        return names;
     }
 
     private static void awaitStatus(URI endpoint, int expected) {
