@@ -54,6 +54,9 @@ class KillLoopsIT {
                     .turn(loop * CALLS, CALLS, random, LATEST)); // whatever else is only starting
         }
         verify(node.awaitReady(), turns);
+        if (STRICT) {
+            return; // nobody's calls come after these, and ten thousand take longer to encode
+        }
         await("what these calls leave to be encoded and uploaded, before others' calls on this node")
                 .atMost(Duration.ofMinutes(10))
                 .pollInterval(Duration.ofSeconds(1))
