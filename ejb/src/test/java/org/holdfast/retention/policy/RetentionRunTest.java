@@ -18,6 +18,9 @@ import org.holdfast.access.people.Groups;
 import org.holdfast.harness.DeletingNode;
 import org.holdfast.harness.TestNode;
 import org.holdfast.harness.TestWiring;
+import org.holdfast.key.MediaKeyRows;
+import org.holdfast.key.MediaKeys;
+import org.holdfast.key.NodeKeys;
 import org.holdfast.recording.Recordings;
 import org.holdfast.recording.Verdict;
 import org.holdfast.retention.policy.PolicyRules.Conditions;
@@ -52,6 +55,9 @@ class RetentionRunTest {
         node = TestPeople.node(DeletingNode.with(
                 Recordings.class,
                 MediaDirectory.class,
+                NodeKeys.class,
+                MediaKeyRows.class,
+                MediaKeys.class,
                 StoredTargets.class,
                 StorageTargets.class,
                 Policies.class,
